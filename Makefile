@@ -1,0 +1,98 @@
+# clusterdb: `make ingest` builds the database from data/raw, `make test` runs every check, `make help` lists the rest.
+#
+# All paths below are relative, so that the checkout may lie in a folder whose name has spaces. Every step says in one
+# line what it does; its whole output shows only when it fails.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+PY := $(VENV)/bin/python
+CLUSTERDB := $(PY) -m clusterdb
+DATA ?= data/raw
+PYTEST_ARGS ?=
+LOCK := $(PY) -m uv pip compile pyproject.toml -q --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --custom-compile-command "make lock"
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+export PYTHONUTF8 := 1
+
+# $(call step,what it is called,the command): one line if all is well, everything it said if not
+define step
+@printf '    %-36s' "$(1)"; begun=$$(date +%s); \
+if said=$$($(2) 2>&1 </dev/null); then printf 'ok  %3s s\n' "$$(( $$(date +%s) - begun ))"; \
+else printf 'FAILED\n\n%s\n\n' "$$said"; exit 1; fi
+endef
+
+.PHONY: help
+help: ## list the targets
+	@printf 'clusterdb: what governments promise in numbers, and what they report, in PostgreSQL\n\n'
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
+	@printf '\n  DATA=folder make ingest reads another folder than data/raw; PYTEST_ARGS="-k name" make pytest runs some tests.\n'
+
+.PHONY: ingest
+ingest: $(VENV)/.installed ## read data/raw into PostgreSQL and show what was promised and what was reported
+	@printf '==> Reading %s into PostgreSQL\n' "$(DATA)"
+	@$(CLUSTERDB) ingest "$(DATA)"
+	@printf '\n==> What was promised, and what was reported\n'
+	@$(CLUSTERDB) compare
+	@printf '\nAsk more: %s\n' "$(VENV)/bin/clusterdb --help"
+
+.PHONY: test
+test: lint pytest ## every check: style, types, layers, SQL, lexicon, all tests with coverage
+
+.PHONY: lint
+lint: $(VENV)/.developer ## style, types, layers, SQL and lexicon alone
+	@printf '==> Checking\n'
+	$(call step,ruff check,$(PY) -m ruff check .)
+	$(call step,ruff format,$(PY) -m ruff format --check .)
+	$(call step,mypy --strict,$(PY) -m mypy)
+	$(call step,import layers,$(VENV)/bin/lint-imports)
+	$(call step,sqlfluff,$(PY) -m sqlfluff lint --disable-progress-bar src/clusterdb/views src/clusterdb/checks)
+	$(call step,lexicon,$(CLUSTERDB) lexicon check)
+
+.PHONY: pytest
+pytest: $(VENV)/.developer ## the tests alone, with branch coverage
+	@printf '==> Testing\n'
+	@rm -f .coverage .coverage.*
+	@$(PY) -m pytest -q -n 2 --dist loadgroup --cov --cov-report= $(PYTEST_ARGS)
+	@$(PY) -m coverage report --fail-under=$(if $(PYTEST_ARGS),0,95) > $(VENV)/coverage.txt \
+		|| { cat $(VENV)/coverage.txt; exit 1; }; tail -n 1 $(VENV)/coverage.txt
+
+.PHONY: format
+format: $(VENV)/.developer ## rewrite the code in the project's style
+	@$(PY) -m ruff check -q --fix-only .
+	@$(PY) -m ruff format -q .
+
+.PHONY: schema
+schema: $(VENV)/.installed ## write docs/schema.md from the comments in the database
+	@$(CLUSTERDB) schema -o docs/schema.md
+
+.PHONY: lock
+lock: $(VENV)/.developer ## resolve the dependencies anew and pin them with hashes
+	@$(PY) -m pip install -q uv
+	@$(LOCK) --upgrade -o requirements.lock
+	@$(LOCK) --upgrade --extra parquet --group dev -c requirements.lock -o requirements-dev.lock
+	@$(LOCK) --upgrade --only-group build -o requirements-build.lock
+
+.PHONY: clean
+clean: ## remove what was built here (the database stays: clusterdb db status says where it is)
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* htmlcov
+	@find src tests migrations -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---- the environment: made once, and again when a lock changes
+
+$(VENV)/pyvenv.cfg:
+	@sh scripts/venv.sh "$(VENV)"
+
+$(VENV)/.installed: $(VENV)/pyvenv.cfg requirements.lock requirements-build.lock pyproject.toml src/clusterdb/__init__.py
+	@sh scripts/install.sh "$(VENV)" requirements-build.lock requirements.lock
+	@touch "$@"
+
+$(VENV)/.developer: $(VENV)/.installed requirements-dev.lock
+	@sh scripts/install.sh "$(VENV)" requirements-dev.lock
+	@touch "$@"

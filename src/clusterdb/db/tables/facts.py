@@ -17,8 +17,8 @@ from sqlalchemy import (
     Numeric,
     Table,
     Text,
+    Uuid,
 )
-from sqlalchemy import Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.schema import SchemaItem
 

@@ -1,0 +1,119 @@
+"""The list of commands, and the group that loads each when it is first asked for.
+
+In: the arguments of the process. Out: the command's output, and the exit status that `clusterdb.errors` defines.
+"""
+
+from __future__ import annotations
+
+import traceback
+from importlib import import_module
+from typing import Any
+
+import click
+
+from clusterdb.errors import ClusterdbError
+
+#: name -> (module, attribute, one line for the list); a test keeps the lines equal to the commands' own
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "ingest": ("clusterdb.cli.ingest", "ingest", "Read documents into the database."),
+    "status": ("clusterdb.cli.status", "status", "Show what the database holds, document by document."),
+    "targets": ("clusterdb.cli.tables", "targets", "List what was promised."),
+    "compare": ("clusterdb.cli.tables", "compare", "Set what was promised against what was reported."),
+    "show": ("clusterdb.cli.show", "show", "Show one claim in the sentence that states it."),
+    "export": ("clusterdb.cli.export", "export", "Write a view as JSON lines, CSV or Parquet."),
+    "explain": ("clusterdb.cli.explain", "explain", "Print a document with every figure marked, and why."),
+    "evaluate": ("clusterdb.cli.evaluate", "evaluate", "Score the extraction against claims made by hand."),
+    "lexicon": ("clusterdb.cli.lexicon", "lexicon", "Check and extend what clusterdb knows of the language."),
+    "schema": ("clusterdb.cli.schema", "schema", "Write the manual of tables and views."),
+    "url": ("clusterdb.cli.server", "url", "Print how to connect to the database."),
+    "psql": ("clusterdb.cli.server", "psql", "Open psql on the database."),
+    "db": ("clusterdb.cli.server", "db", "Start, stop and look at the embedded server."),
+}
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Read", ("ingest", "status")),
+    ("Ask", ("compare", "targets", "show", "export")),
+    ("Understand", ("explain", "evaluate", "lexicon", "schema")),
+    ("Database", ("psql", "url", "db")),
+)
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """All names, in the order of the help page."""
+        return [name for _, names in GROUPS for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[cmd_name]
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands by what they are for, without loading any."""
+        width = max(map(len, COMMANDS)) + 2
+        for title, names in GROUPS:
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(width - 2), COMMANDS[name][2]) for name in names])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command meant; an unknown name is answered with the nearest known ones."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=2)
+            hint = f"; did you mean {' or '.join(near)}?" if near else "; see clusterdb --help"
+            raise click.UsageError(f"there is no command {args[0]!r}{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; turn errors into a plain message and the exit status that belongs to them."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\ninterrupted; what was finished is kept, and the same command goes on from here", err=True)
+            ctx.exit(130)
+        except ClusterdbError as error:
+            _complain(ctx, error)
+            ctx.exit(error.exit_code)
+        except Exception as error:
+            trouble = _database_trouble(error)
+            if trouble is None:
+                raise
+            _complain(ctx, trouble)
+            ctx.exit(trouble.exit_code)
+
+
+def _complain(ctx: click.Context, error: ClusterdbError) -> None:
+    from clusterdb.cli.terminal import clean
+
+    if getattr(ctx.obj, "verbose", False):
+        click.echo(traceback.format_exc(), err=True)
+    click.echo(f"error: {clean(error.message, keep_lines=True)}", err=True)
+    if error.remedy:
+        click.echo(f"  {clean(error.remedy, keep_lines=True)}", err=True)
+
+
+def _database_trouble(error: Exception) -> ClusterdbError | None:
+    """What the database driver says, as an error of ours; None for anything else."""
+    from sqlalchemy.exc import DBAPIError
+
+    from clusterdb.errors import DatabaseError
+
+    if not isinstance(error, DBAPIError):
+        return None
+    said = str(error.orig).strip().splitlines()
+    first = said[0] if said else type(error.orig).__name__
+    if error.connection_invalidated or type(error.orig).__name__ == "OperationalError":
+        return DatabaseError(
+            f"the database cannot be reached: {first}",
+            "clusterdb db status tells about the embedded server; for your own, check --database-url",
+        )
+    return DatabaseError(f"the database refused: {first}", "run again with -v for the whole story")

@@ -199,5 +199,5 @@ reviews = Table(
     check("value_of_field", "field IS NOT NULL OR corrected_value IS NULL"),
     check("reviewer_said", "reviewer <> ''"),
     Index("ix_reviews_claim_id", "claim_id", "review_id"),
-    comment="what people said of claims; append-only, outlives a new reading of the document / 人工审核（只增不改）",
+    comment="what people said of claims; append-only, outlives re-reading / 人工审核（只增不改）",
 )

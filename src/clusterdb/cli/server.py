@@ -1,0 +1,164 @@
+"""`clusterdb db`, `url` and `psql`: where the database is, and the way into it. Goes in: options. Comes out: lines."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from clusterdb.db.connection import Connection
+
+_RAW = {"ignore_unknown_options": True, "allow_interspersed_args": False}
+
+# what these say is meant for other servers than the embedded one
+_CONNECTION_VARIABLES = frozenset(
+    f"PG{name}"
+    for name in (
+        *("HOST", "HOSTADDR", "PORT", "DATABASE", "USER", "PASSWORD", "PASSFILE", "SERVICE", "SERVICEFILE", "OPTIONS"),
+        *("SSLMODE", "SSLNEGOTIATION", "REQUIREAUTH", "CHANNELBINDING", "GSSENCMODE", "TARGETSESSIONATTRS"),
+    )
+)
+)
+
+
+@click.group()
+def db() -> None:
+    """Start, stop and look at the embedded server.
+
+    It is a real PostgreSQL of your own. Other commands start it by themselves. It keeps running, so that psql and BI tools find it, and uses little where
+    nobody asks it anything. Its folder: CLUSTERDB_HOME, else your user data folder (for root: /var/lib/clusterdb).
+    """
+
+
+@db.command()
+@click.pass_context
+def start(context: click.Context) -> None:
+    """Start the server, making it first where there is none."""
+    from clusterdb.db.server import EmbeddedServer
+
+    server = EmbeddedServer()
+    before = server.status().is_running
+    found = server.start().status()
+    click.echo(f"{'running already' if before else 'started'}: PostgreSQL {found.version} on port {found.port}")
+    _say_external(context)
+
+
+@db.command()
+@click.pass_context
+def stop(context: click.Context) -> None:
+    """Stop the server; open sessions end. The data stay."""
+    from clusterdb.db.server import EmbeddedServer
+
+    click.echo("stopped" if EmbeddedServer().stop() else "was not running")
+    _say_external(context)
+
+
+@db.command()
+@click.pass_context
+def status(context: click.Context) -> None:
+    """Say whether the server runs and where its things are; starts nothing."""
+    from clusterdb.db.server import EmbeddedServer
+
+    found = EmbeddedServer().status()
+    if found.is_running:
+        state = f"running, PostgreSQL {found.version}, process {found.pid}"
+    elif found.data_major:
+        state = f"stopped, PostgreSQL {found.data_major}"
+    else:
+        state = "not made yet; clusterdb ingest or clusterdb db start makes it"
+    lines = [("server", state), ("folder", str(found.home)), ("log", str(found.log))]
+    if found.is_running:
+        lines.insert(1, ("address", f"127.0.0.1, port {found.port}"))
+    _table(lines)
+    _say_external(context)
+
+
+@click.command()
+@click.option("--show-password", is_flag=True, help="Show the password as well, to paste it into a BI tool.")
+@click.option("-v", "--verbose", is_flag=True, help="Host, port, database, user and password line by line.")
+@click.option("--sqlalchemy", is_flag=True, help="As SQLAlchemy and pandas want it: postgresql+psycopg://…")
+@click.pass_context
+def url(context: click.Context, show_password: bool, verbose: bool, sqlalchemy: bool) -> None:
+    r"""Print how to connect to the database.
+
+    For a BI tool or a program. The embedded server starts if need be.
+
+    \b
+    Examples:
+      clusterdb url --verbose --show-password     what Superset, Metabase, Power BI or Excel ask for
+      psql "$(clusterdb url --show-password)"     another psql than clusterdb's own
+    """
+    found = _connection(context, tcp=True)
+    if verbose:
+        _table(
+            [
+                ("host", found.host or "localhost"),
+                ("port", found.port or "5432"),
+                ("database", found.dbname or ""),
+                ("user", found.user or ""),
+                ("password", (found.password or "") if show_password else "***" if found.password else ""),
+                *found.options.items(),
+            ]
+        )
+    else:
+        click.echo(found.url(show_password, "postgresql+psycopg" if sqlalchemy else "postgresql"))
+    if found.password and not show_password:
+        click.echo("--show-password shows the password", err=True)
+
+
+@click.command(context_settings=_RAW)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[ARGS]...")
+@click.pass_context
+def psql(context: click.Context, arguments: tuple[str, ...]) -> None:
+    r"""Open psql on the database.
+
+    ARGS are psql's own (clusterdb psql -? lists them). The password stands on no command line.
+
+    \b
+    Examples:
+      clusterdb psql
+      clusterdb psql -c "SELECT * FROM report.target_status LIMIT 5"
+      clusterdb psql --csv -f question.sql > answer.csv
+    """
+    from clusterdb.db.binaries import find_psql
+
+    found = _connection(context, tcp=False)
+    program = find_psql()
+    foreign = frozenset[str]() if _external(context) else _CONNECTION_VARIABLES
+    environment = {name: value for name, value in os.environ.items() if name not in foreign} | found.environment()
+    environment.setdefault("PGCLIENTENCODING", "UTF8")
+    sys.stdout.flush()
+    if sys.platform == "win32":
+        sys.exit(subprocess.run([str(program), *arguments], env=environment, check=False).returncode)  # noqa: S603
+    os.execve(program, [str(program), *arguments], environment)  # noqa: S606
+
+
+def _external(context: click.Context) -> str | None:
+    from clusterdb.db.engine import external_url
+
+    return external_url(context.find_root().params.get("database_url"))
+
+
+def _connection(context: click.Context, tcp: bool) -> Connection:
+    """The way to the database: by TCP for others, by the Unix socket for programs of our own."""
+    from clusterdb.db.connection import read_connection
+    from clusterdb.db.server import EmbeddedServer
+
+    if (address := _external(context)) is not None:
+        return read_connection(address)
+    return EmbeddedServer().start().connection(tcp)
+
+
+def _say_external(context: click.Context) -> None:
+    if _external(context):
+        click.echo("note: a database URL is given, so the other commands use that one and not this server", err=True)
+
+
+def _table(lines: list[tuple[str, str]]) -> None:
+    width = max(len(name) for name, _ in lines)
+    for name, value in lines:
+        click.echo(f"{name:<{width}}  {value}")

@@ -12,7 +12,8 @@ import click
 if TYPE_CHECKING:
     from clusterdb.db.connection import Connection
 
-_RAW = {"ignore_unknown_options": True, "allow_interspersed_args": False}
+# all options but --help are psql's, -h among them
+_RAW = {"ignore_unknown_options": True, "allow_interspersed_args": False, "help_option_names": ["--help"]}
 
 # what these say is meant for other servers than the embedded one
 _CONNECTION_VARIABLES = frozenset(
@@ -22,15 +23,15 @@ _CONNECTION_VARIABLES = frozenset(
         *("SSLMODE", "SSLNEGOTIATION", "REQUIREAUTH", "CHANNELBINDING", "GSSENCMODE", "TARGETSESSIONATTRS"),
     )
 )
-)
 
 
 @click.group()
 def db() -> None:
     """Start, stop and look at the embedded server.
 
-    It is a real PostgreSQL of your own. Other commands start it by themselves. It keeps running, so that psql and BI tools find it, and uses little where
-    nobody asks it anything. Its folder: CLUSTERDB_HOME, else your user data folder (for root: /var/lib/clusterdb).
+    It is a real PostgreSQL of your own. Other commands start it by themselves. It keeps running, so that psql and BI
+    tools find it, and uses little while nobody asks it anything. Its folder is CLUSTERDB_HOME, else `clusterdb` in
+    your user data folder (for root: /var/lib/clusterdb).
     """
 
 
@@ -83,7 +84,7 @@ def status(context: click.Context) -> None:
 @click.option("--sqlalchemy", is_flag=True, help="As SQLAlchemy and pandas want it: postgresql+psycopg://…")
 @click.pass_context
 def url(context: click.Context, show_password: bool, verbose: bool, sqlalchemy: bool) -> None:
-    r"""Print how to connect to the database.
+    """Print how to connect to the database.
 
     For a BI tool or a program. The embedded server starts if need be.
 
@@ -91,7 +92,7 @@ def url(context: click.Context, show_password: bool, verbose: bool, sqlalchemy: 
     Examples:
       clusterdb url --verbose --show-password     what Superset, Metabase, Power BI or Excel ask for
       psql "$(clusterdb url --show-password)"     another psql than clusterdb's own
-    """
+    """  # noqa: D301
     found = _connection(context, tcp=True)
     if verbose:
         _table(
@@ -114,7 +115,7 @@ def url(context: click.Context, show_password: bool, verbose: bool, sqlalchemy: 
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[ARGS]...")
 @click.pass_context
 def psql(context: click.Context, arguments: tuple[str, ...]) -> None:
-    r"""Open psql on the database.
+    """Open psql on the database.
 
     ARGS are psql's own (clusterdb psql -? lists them). The password stands on no command line.
 
@@ -123,7 +124,7 @@ def psql(context: click.Context, arguments: tuple[str, ...]) -> None:
       clusterdb psql
       clusterdb psql -c "SELECT * FROM report.target_status LIMIT 5"
       clusterdb psql --csv -f question.sql > answer.csv
-    """
+    """  # noqa: D301
     from clusterdb.db.binaries import find_psql
 
     found = _connection(context, tcp=False)

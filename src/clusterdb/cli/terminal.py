@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import click
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
@@ -33,7 +35,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 def clean(text: str, *, keep_lines: bool = False) -> str:
     """The text without control sequences, on one line unless `keep_lines`: a document cannot paint the terminal."""
     if keep_lines:
-        return "\n".join(_CONTROL.sub("", line) for line in text.split("\n"))
+        return "\n".join(_CONTROL.sub("", line.expandtabs(4)) for line in text.split("\n"))
     return _CONTROL.sub("", _BREAK.sub(" ", text)).strip()
 
 
@@ -144,6 +146,11 @@ def facts(pairs: Iterable[tuple[str, str | Text | None]]) -> None:
         if value is not None:
             grid.add_row(Text(name), value if isinstance(value, Text) else Text(clean(value)))
     out().print(grid)
+
+
+def write(text: str, indent: int = 0) -> None:
+    """A cleaned line to standard output."""
+    click.echo(" " * indent + clean(text))
 
 
 def say(message: str, style: str | None = None) -> None:

@@ -109,7 +109,7 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, float | Decimal):
-        return int(value) if abs(value) < 2**53 and value == int(value) else float(value)
+        return int(value) if abs(float(value)) < 2**53 and value == int(value) else float(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple):

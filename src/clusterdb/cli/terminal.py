@@ -35,7 +35,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 def clean(text: str, *, keep_lines: bool = False) -> str:
     """The text without control sequences, on one line unless `keep_lines`: a document cannot paint the terminal."""
     if keep_lines:
-        return "\n".join(_CONTROL.sub("", line.expandtabs(4)) for line in text.split("\n"))
+        return "\n".join(_CONTROL.sub("", line.replace("\t", "    ")) for line in text.split("\n"))
     return _CONTROL.sub("", _BREAK.sub(" ", text)).strip()
 
 

@@ -13,13 +13,13 @@ from logging.config import fileConfig
 from pathlib import Path
 
 from alembic import context
-from clusterdb.db.engine import make_engine
 from sqlalchemy import Connection, create_engine, delete, inspect, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.pool import NullPool
 
 from clusterdb import views
 from clusterdb.db import migrate
+from clusterdb.db.engine import make_engine
 from clusterdb.db.tables import installed_parts, metadata
 from clusterdb.errors import DatabaseError
 

@@ -63,10 +63,7 @@ def upgrade() -> None:
         sa.Column("scale_code", sa.Text(), nullable=False, comment="scale: coverage or fulfilment / 等级体系"),
         sa.Column("level_code", sa.Text(), nullable=False, comment="level (full, continuous, met) / 等级"),
         sa.Column(
-            "level_rank",
-            sa.SmallInteger(),
-            nullable=True,
-            comment="place in the order, 1 the lowest; NULL where it has none / 次序（1 最低），无序为空",
+            "level_rank", sa.SmallInteger(), nullable=False, comment="place in the order, 1 the lowest / 次序（1 最低）"
         ),
         sa.Column("name_zh", sa.Text(), nullable=False, comment="name in Chinese / 中文名称"),
         sa.Column("name_en", sa.Text(), nullable=False, comment="name in English / 英文名称"),
@@ -198,7 +195,8 @@ def upgrade() -> None:
             comment="the metric is a subset (superset, narrower …) of the other / 关系",
         ),
         sa.CheckConstraint(
-            "relation IN ('subset', 'superset', 'narrower', 'related')", name=op.f("ck_metric_relations_relation")
+            "relation IN ('subset', 'superset', 'narrower', 'related', 'growth_of', 'share_of')",
+            name=op.f("ck_metric_relations_relation"),
         ),
         sa.CheckConstraint("metric_code <> related_code", name=op.f("ck_metric_relations_no_self")),
         sa.ForeignKeyConstraint(["metric_code"], ["metrics.metric_code"], name=op.f("fk_metric_relations_metric_code")),

@@ -10,12 +10,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from psycopg import Cursor, sql
 from psycopg.types.json import Jsonb
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects.postgresql import JSONB
 
 Row = Mapping[str, Any]
+
+
+def cursor_of(connection: Connection) -> Cursor[Any]:
+    """The psycopg cursor in the transaction of a SQLAlchemy connection."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, psycopg.Connection):
+        raise TypeError(f"the engine runs on {type(driver).__module__}, not on psycopg 3")
+    return driver.cursor()
 
 
 def copy_rows(cursor: Cursor[Any], table: Table, rows: Iterable[Row], into: str | None = None) -> None:

@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection
@@ -26,7 +26,7 @@ _START = "spawn" if sys.platform == "win32" else "forkserver"
 class SerialRunner:
     """Works on one unit after the other, in this process."""
 
-    def run(self, work: Work, units: Iterable[Unit]) -> Iterator[Receipt | Crash]:
+    def run(self, work: Work, units: Iterable[Unit]) -> Generator[Receipt | Crash, None, None]:
         """The receipts, in the order of the units; a crash takes this process with it."""
         for unit in units:
             yield work(unit)
@@ -44,7 +44,7 @@ class ProcessRunner:
         if _START == "forkserver":
             self._context.set_forkserver_preload(list(preload))
 
-    def run(self, work: Work, units: Iterable[Unit]) -> Iterator[Receipt | Crash]:
+    def run(self, work: Work, units: Iterable[Unit]) -> Generator[Receipt | Crash, None, None]:
         """Receipts as they come in; when the caller stops asking, the workers are stopped, wherever they are."""
         waiting = iter(units)
         flying: dict[Future[Receipt], Unit] = {}
@@ -72,7 +72,7 @@ class ProcessRunner:
         finally:
             _stop(pool)
 
-    def _each_alone(self, work: Work, suspects: Iterable[Unit]) -> Iterator[Receipt | Crash]:
+    def _each_alone(self, work: Work, suspects: Iterable[Unit]) -> Generator[Receipt | Crash, None, None]:
         for unit in suspects:
             pool = self._pool(1)
             try:

@@ -6,7 +6,8 @@ each document in a transaction of its own, so that working on a unit twice does 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -68,7 +69,7 @@ Work = Callable[[Unit], Receipt]
 class Runner(Protocol):
     """Hands units to workers; whatever it is (one process, several, a cluster), the work stays the same."""
 
-    def run(self, work: Work, units: Iterable[Unit]) -> Iterator[Receipt | Crash]:
+    def run(self, work: Work, units: Iterable[Unit]) -> Generator[Receipt | Crash, None, None]:
         """Receipts and crashes in the order in which they come about."""
         ...
 
@@ -79,14 +80,15 @@ def make_units(paths: Sequence[str], workers: int) -> list[Unit]:
     return [Unit(tuple(paths[first : first + size])) for first in range(0, len(paths), size)]
 
 
-def drive(runner: Runner, work: Work, units: Iterable[Unit]) -> Iterator[Receipt | Crash]:
+def drive(runner: Runner, work: Work, units: Iterable[Unit]) -> Generator[Receipt | Crash, None, None]:
     """Work through all units. A unit that crashes is halved until one document stands alone: only that is a Crash."""
     todo: Iterable[Unit] = units
     while todo:
         again: list[Unit] = []
-        for result in runner.run(work, todo):
-            if isinstance(result, Crash) and len(result.unit.paths) > 1:
-                again.extend(result.unit.halves())
-            else:
-                yield result
+        with closing(runner.run(work, todo)) as results:
+            for result in results:
+                if isinstance(result, Crash) and len(result.unit.paths) > 1:
+                    again.extend(result.unit.halves())
+                else:
+                    yield result
         todo = again

@@ -8,7 +8,7 @@ from clusterdb.db.tables.base import check, column, lookup, metadata, names, one
 from clusterdb.model import Basis
 
 METRIC_KINDS = ("stock", "flow", "ratio", "index", "rate", "ordinal", "milestone", "claim")
-METRIC_RELATIONS = ("subset", "superset", "narrower", "related")
+METRIC_RELATIONS = ("subset", "superset", "narrower", "related", "growth_of", "share_of")
 
 units = Table(
     "units",
@@ -65,12 +65,7 @@ ordinal_levels = Table(
     metadata,
     column("scale_code", "scale: coverage or fulfilment / 等级体系", key=True),
     column("level_code", "level (full, continuous, met) / 等级", key=True),
-    column(
-        "level_rank",
-        "place in the order, 1 the lowest; NULL where it has none / 次序（1 最低），无序为空",
-        type_=SmallInteger(),
-        null=True,
-    ),
+    column("level_rank", "place in the order, 1 the lowest / 次序（1 最低）", type_=SmallInteger()),
     *names(),
     check("level_rank", "level_rank >= 1"),
     comment="levels that are words, in their order (the order is ours) / 文字等级及其次序",

@@ -1,0 +1,42 @@
+-- Grain: one row. The thresholds, and the date at which everything is looked at.
+-- SET clusterdb.known_on = '2022-01-21' makes every view answer as known on that day; unset, it is today.
+CREATE VIEW comparison.settings AS
+SELECT
+    coalesce(nullif(current_setting('clusterdb.known_on', TRUE), '')::date, current_date) AS known_on,
+    max(p.value) FILTER (WHERE p.name = 'stock_days_before')::integer AS stock_days_before,
+    max(p.value) FILTER (WHERE p.name = 'amount_tolerance') AS amount_tolerance,
+    max(p.value) FILTER (WHERE p.name = 'rate_tolerance') AS rate_tolerance,
+    max(p.value) FILTER (WHERE p.name = 'near_share') AS near_share,
+    max(p.value) FILTER (WHERE p.name = 'on_track_ratio') AS on_track_ratio,
+    max(p.value) FILTER (WHERE p.name = 'confidence_margin') AS confidence_margin,
+    max(p.value) FILTER (WHERE p.name = 'verdict_confidence') AS verdict_confidence,
+    max(p.value) FILTER (WHERE p.name = 'words_confidence') AS words_confidence
+FROM public.parameters AS p;
+COMMENT ON VIEW comparison.settings IS 'One row: thresholds and the date of knowledge / 一行：阈值与“截至何时所知”';
+
+-- Grain: one row a document known at that date. Of identical bytes under several paths one document counts.
+CREATE VIEW comparison.known_sources AS
+SELECT
+    s.source_id,
+    s.name,
+    s.title,
+    s.url,
+    s.publisher,
+    s.issuer_name,
+    s.issuer_region_code,
+    s.published_on,
+    s.published_precision,
+    s.document_kind,
+    s.text
+FROM public.sources AS s
+WHERE
+    (
+        s.published_on IS NULL
+        OR s.published_on <= coalesce(nullif(current_setting('clusterdb.known_on', TRUE), '')::date, current_date)
+    )
+    AND NOT EXISTS (
+        SELECT 1
+        FROM public.sources AS same
+        WHERE same.sha256 = s.sha256 AND same.source_id < s.source_id
+    );
+COMMENT ON VIEW comparison.known_sources IS 'One row a document known at the date / 每行一份当时已知的文档';

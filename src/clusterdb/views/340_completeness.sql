@@ -1,0 +1,114 @@
+-- Grain: one row a document found (document_path), read or set aside: what became of every figure in it.
+CREATE VIEW report.completeness AS
+SELECT
+    d.path AS document_path,
+    d.source_id::varchar(36) AS source_id,
+    d.name::varchar(255) AS source_name,
+    d.title AS source_title,
+    d.published_on,
+    d.state::varchar(16) AS state,
+    d.reason AS rejected_reason,
+    d.char_count,
+    coalesce(c.targets, 0)::integer AS targets,
+    coalesce(c.achievements, 0)::integer AS achievements,
+    coalesce(c.claims, 0)::integer AS claims,
+    coalesce(c.figures, 0)::integer AS figures_claimed,
+    coalesce(k.figures, 0)::integer AS figures_left_out,
+    (coalesce(c.figures, 0) + coalesce(k.figures, 0))::integer AS figures,
+    (coalesce(c.figures, 0)::numeric / nullif(coalesce(c.figures, 0) + coalesce(k.figures, 0), 0))::double precision AS share_claimed,
+    k.reasons::varchar(400) AS left_out_reasons,
+    k.reasons_zh::varchar(400) AS left_out_reasons_zh,
+    k.reasons_en::varchar(400) AS left_out_reasons_en,
+    c.mean_confidence::double precision AS mean_confidence
+FROM (
+    SELECT
+        s.path,
+        s.source_id,
+        s.name,
+        s.title,
+        s.published_on,
+        s.char_count,
+        NULL::text AS reason,
+        CASE
+            WHEN EXISTS (
+                SELECT 1
+                FROM public.sources AS same
+                WHERE same.sha256 = s.sha256 AND same.source_id < s.source_id
+            ) THEN 'same_bytes'
+            ELSE 'read'
+        END AS state
+    FROM public.sources AS s
+    UNION ALL
+    SELECT
+        x.path,
+        NULL AS source_id,
+        substring(x.path FROM '[^/\\]+$') AS name,
+        NULL AS title,
+        NULL AS published_on,
+        NULL AS char_count,
+        concat_ws('; ', x.reason, x.remedy) AS reason,
+        'rejected' AS state
+    FROM public.rejected_documents AS x
+    WHERE NOT EXISTS (SELECT 1 FROM public.sources AS s WHERE s.path = x.path)
+) AS d
+LEFT JOIN (
+    SELECT
+        f.source_id,
+        count(*) AS claims,
+        count(*) FILTER (WHERE f.kind = 'target') AS targets,
+        count(*) FILTER (WHERE f.kind = 'achievement') AS achievements,
+        count(DISTINCT (f.figure_start, f.figure_end)) FILTER (WHERE f.figure_start < f.figure_end) AS figures,
+        avg(f.confidence) AS mean_confidence
+    FROM (
+        SELECT
+            'target' AS kind, t.source_id, t.figure_start, t.figure_end, t.confidence
+        FROM public.targets AS t
+        UNION ALL
+        SELECT
+            'achievement' AS kind, a.source_id, a.figure_start, a.figure_end, a.confidence
+        FROM public.achievements AS a
+    ) AS f
+    GROUP BY f.source_id
+) AS c ON d.source_id = c.source_id
+LEFT JOIN (
+    SELECT
+        n.source_id,
+        sum(n.figures) AS figures,
+        string_agg(n.reason_code || ' ' || n.figures, ', ' ORDER BY n.figures DESC, n.reason_code) AS reasons,
+        string_agg(w.name_zh || ' ' || n.figures, '；' ORDER BY n.figures DESC, n.reason_code) AS reasons_zh,
+        string_agg(w.name_en || ' ' || n.figures, '; ' ORDER BY n.figures DESC, n.reason_code) AS reasons_en
+    FROM (
+        SELECT
+            x.source_id,
+            x.reason_code,
+            count(*) AS figures
+        FROM public.skipped_figures AS x
+        GROUP BY x.source_id, x.reason_code
+    ) AS n
+    INNER JOIN public.skip_reasons AS w ON n.reason_code = w.reason_code
+    GROUP BY n.source_id
+) AS k ON d.source_id = k.source_id;
+
+COMMENT ON VIEW report.completeness IS
+'One row a document: its figures, its claims, what was left out and why / 每行一份文档：数字、陈述、未采用的数字及原因';
+COMMENT ON COLUMN report.completeness.document_path IS 'where it was found / 路径';
+COMMENT ON COLUMN report.completeness.source_id IS 'document''s key, NULL where it was set aside / 文档标识';
+COMMENT ON COLUMN report.completeness.source_name IS 'file name / 文件名';
+COMMENT ON COLUMN report.completeness.source_title IS 'title / 标题';
+COMMENT ON COLUMN report.completeness.published_on IS 'date of publication / 发布日期';
+COMMENT ON COLUMN report.completeness.state IS 'read, same_bytes (as another path) or rejected / 状态：已读、重复、未能入库';
+COMMENT ON COLUMN report.completeness.rejected_reason IS 'why it was set aside / 未能入库的原因';
+COMMENT ON COLUMN report.completeness.char_count IS 'characters of its text / 正文字符数';
+COMMENT ON COLUMN report.completeness.targets IS 'targets / 目标数';
+COMMENT ON COLUMN report.completeness.achievements IS 'results / 成果数';
+COMMENT ON COLUMN report.completeness.claims IS 'targets and results / 陈述数';
+COMMENT ON COLUMN report.completeness.figures_claimed IS
+'figures that are part of a claim; one figure may carry several claims / 进入陈述的数字';
+COMMENT ON COLUMN report.completeness.figures_left_out IS 'figures that are nobody''s claim / 未作为陈述的数字';
+COMMENT ON COLUMN report.completeness.figures IS 'figures found / 数字总数';
+COMMENT ON COLUMN report.completeness.share_claimed IS
+'share of the figures that are part of a claim; not additive / 进入陈述的比例（不可相加）';
+COMMENT ON COLUMN report.completeness.left_out_reasons IS 'codes of the reasons with their counts / 未采用原因代码及数量';
+COMMENT ON COLUMN report.completeness.left_out_reasons_zh IS 'the same, Chinese / 未采用原因（中文）';
+COMMENT ON COLUMN report.completeness.left_out_reasons_en IS 'the same, English / 未采用原因（英文）';
+COMMENT ON COLUMN report.completeness.mean_confidence IS 'mean confidence of the claims; not additive / 陈述平均置信度（不可相加）';

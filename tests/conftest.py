@@ -95,7 +95,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def server() -> EmbeddedServer:
     """The embedded server of this run, running."""
-    return EmbeddedServer().start()
+    return in_haste(EmbeddedServer().start())
+
+
+def in_haste(server: EmbeddedServer) -> EmbeddedServer:
+    """Spare a server of the tests waiting for the disk: no test here pulls the plug of the machine."""
+    with psycopg.connect(server.conninfo, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+    return server
 
 
 @pytest.fixture(scope="session")
@@ -107,7 +115,7 @@ def postgres(request: pytest.FixtureRequest) -> Connection:
     elif which == "external":
         return read_connection(os.environ["CLUSTERDB_TEST_EXTERNAL_URL"]).to("postgres")
     else:
-        found = EmbeddedServer(_run() / "other", Binaries(Path(which), "tests")).start()
+        found = in_haste(EmbeddedServer(_run() / "other", Binaries(Path(which), "tests")).start())
     return found.connection(tcp=True).to("postgres")
 
 

@@ -6,6 +6,7 @@ PostgreSQL refuses to run as root. Where clusterdb itself is root, the programs 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import subprocess
@@ -68,11 +69,11 @@ def server_account(data: Path) -> Account | None:
                 "run clusterdb as that user, or set CLUSTERDB_HOME to a folder of your own",
             )
         return None
-    if owner is not None and owner.st_uid != 0:
-        return Account(owner.st_uid, owner.st_gid)
-    if owner is not None:
+    if owner is None or (owner.st_uid == 0 and not any(data.iterdir())):
+        return _nobody()
+    if owner.st_uid == 0:
         raise ServerError(f"{data} belongs to root, whom PostgreSQL refuses", f"chown -R nobody {data}")
-    return _nobody()
+    return Account(owner.st_uid, owner.st_gid)
 
 
 def default_home() -> Path:
@@ -134,6 +135,16 @@ def run_program(
             raise ServerError(f"{program} cannot be run as uid {account.uid}: {error}", _NO_ACCOUNT) from error
         printed.seek(0)
         return status, printed.read().decode(errors="replace").strip()
+
+
+def can_run(program: Path, account: Account) -> bool:
+    """True where `account` may and can run `program`: it may lie below a closed folder, or its libraries may."""
+    try:
+        return run_program(program, ["--version"], account)[0] == 0
+    except ServerError as error:
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno in (errno.EACCES, errno.ENOEXEC):
+            return False
+        raise
 
 
 def _nobody() -> Account:

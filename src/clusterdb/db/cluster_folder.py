@@ -17,13 +17,12 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from clusterdb.db.account import Account, digest, run_program, server_account
+from clusterdb.db.account import Account, can_run, digest, run_program, server_account
 from clusterdb.db.binaries import Binaries
 from clusterdb.errors import ServerError
 
@@ -51,6 +50,9 @@ unix_socket_permissions = 0700
 # of sockaddr_un.sun_path, less its NUL: 103 on macOS, 107 on Linux
 _SOCKET_PATH_MAX = 103
 _LOG_MAX = 8_000_000
+
+# pg_trgm asks the C library what a letter is, and under plain C no Chinese character is one; macOS lacks C.UTF-8
+_CHARACTER_KINDS = ("C.UTF-8", "en_US.UTF-8", "C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class ClusterFolder:
     def password(self) -> str:
         """The password, made with the data folder."""
         try:
-            found = self.password_file.read_text(encoding="ascii").strip()
+            found = self.password_file.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             found = ""
         if not found:
@@ -218,11 +220,7 @@ class ClusterFolder:
 
     def _runs(self, binaries: Binaries) -> bool:
         account = self.account
-        if account is None:
-            return True
-        if not account.can_enter(binaries.folder):
-            return False
-        return run_program(binaries.path("postgres"), ["--version"], account)[0] == 0
+        return account is None or can_run(binaries.path("postgres"), account)
 
     def initdb(self, binaries: Binaries) -> None:
         """Make the data: into a draft, then renamed, so that a killed run leaves no half-made data folder."""
@@ -234,17 +232,17 @@ class ClusterFolder:
         handed = self.home / "password.draft"
         _write_private(handed, password)
         self.give(handed, 0o600)
+        fixed = [f"--pwfile={handed}", "--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums", "--locale=C"]
+        if binaries.major() >= 17:
+            fixed += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        status, said = 1, ""
         try:
-            status, said = run_program(
-                binaries.path("initdb"),
-                [
-                    *("-D", draft, "-U", NAME, f"--pwfile={handed}", "--auth=scram-sha-256", "--encoding=UTF8"),
-                    *("--data-checksums", *_locale_options(binaries.major())),
-                ],
-                account,
-            )
+            for kinds in _CHARACTER_KINDS:
+                command = ["-D", str(draft), "-U", NAME, *fixed, f"--lc-ctype={kinds}"]
+                status, said = run_program(binaries.path("initdb"), command, account)
+                if not status or "invalid locale name" not in said:
+                    break
             if status:
-                shutil.rmtree(draft, ignore_errors=True)
                 raise ServerError(f"initdb could not make {self.data}:\n{said[-2000:]}", "see what it says above")
         finally:
             handed.unlink()
@@ -260,25 +258,8 @@ def _write_private(path: Path, text: str) -> None:
     """Write a file that nobody else may read at any moment, whole or not at all."""
     draft = path.with_name(path.name + ".new")
     draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
+    with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-
-
-def _locale_options(major: int) -> list[str]:
-    """Order by code point everywhere; the character classes of UTF-8, without which pg_trgm sees no Chinese."""
-    options = ["--locale=C"]
-    for name in ("C.UTF-8", "en_US.UTF-8"):
-        # setlocale changes a whole process, so another is asked
-        if not subprocess.run(  # noqa: S603
-            [sys.executable, "-IS", "-c", f"import locale; locale.setlocale(locale.LC_CTYPE, {name!r})"],
-            capture_output=True,
-            check=False,
-        ).returncode:
-            options.append(f"--lc-ctype={name}")
-            break
-    if major >= 17:
-        options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    return options

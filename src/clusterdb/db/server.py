@@ -234,11 +234,12 @@ class EmbeddedServer:
 
     def _start_on(self, programs: Binaries, port: int) -> None:
         folder = self.folder
-        # nobody holds `running`, so the file is of a dead server; its number may by now be another process's, and then
-        # PostgreSQL would refuse to start
-        (folder.data / "postmaster.pid").unlink(missing_ok=True)
-        sockets = folder.socket_folder() or ""
-        settings = f"-c listen_addresses={_HOST} -c port={port} -c unix_socket_directories='{sockets}'"
+        # nobody holds `running`, so these files are a dead server's; its number may by now be another process's, or a
+        # zombie's where the container's first process reaps none, and then PostgreSQL would refuse to start
+        sockets = folder.socket_folder()
+        for stale in (folder.data / "postmaster.pid", *(sockets.glob(".s.PGSQL.*") if sockets else ())):
+            stale.unlink(missing_ok=True)
+        settings = f"-c listen_addresses={_HOST} -c port={port} -c unix_socket_directories='{sockets or ''}'"
         command: list[str | Path] = ["start", "-D", folder.data, "-l", folder.log, "-o", settings]
         pg_ctl = programs.path("pg_ctl")
         if not locks.INHERITED:

@@ -18,10 +18,12 @@ from pathlib import Path
 
 from sqlalchemy import URL, Engine, exc
 
+from clusterdb.assemble import Assembler
 from clusterdb.db import migrate
 from clusterdb.db.engine import make_engine
 from clusterdb.errors import ClusterdbError, DatabaseError, ExtractionError
 from clusterdb.lexicon import load_lexicon
+from clusterdb.lexicon.cues import load_cues
 from clusterdb.load.facts import Stamp, remove_sources, write_document
 from clusterdb.load.faults import with_patience
 from clusterdb.load.ledger import Fingerprint, fingerprint, require_own_extractor, unchanged
@@ -33,8 +35,14 @@ from clusterdb.load.time_limit import time_limit
 from clusterdb.load.units import Crash, Outcome, Receipt, Runner, State, Unit, drive, make_units
 from clusterdb.model import Document, Extraction
 from clusterdb.read import find_documents, read_document
+from clusterdb.recognise import Reader
+from clusterdb.resolve import Resolver
+from clusterdb.segment import clauses, sections
 
 __all__ = ["Progress", "Report", "extract", "ingest", "prepare"]
+
+#: What takes a file to all that it gives.
+Reader = Callable[[Path], Extraction]
 
 #: How many seconds one document may take, unless the caller says otherwise.
 DOCUMENT_SECONDS = 60.0
@@ -42,7 +50,25 @@ DOCUMENT_SECONDS = 60.0
 
 def extract(document: Document) -> Extraction:
     """All that one document gives: its sections, its targets and achievements, and the figures that are neither."""
-    raise NotImplementedError
+    reader, assembler, resolver = _stages()
+    lexicon, cues = load_lexicon(), load_cues()
+    parts = sections(document, lexicon, cues)
+    readings = reader.read(document.text)
+    claims, skipped = assembler.assemble(document, parts, tuple(clauses(document, parts)), readings)
+    facts = tuple(resolver.resolve(document, claim) for claim in claims)
+    return Extraction(document, parts, facts, skipped)
+
+
+@cache
+def _stages() -> tuple[Reader, Assembler, Resolver]:
+    """The stages that are built from the lexicon, once a process."""
+    lexicon, cues = load_lexicon(), load_cues()
+    return Reader(lexicon, cues), Assembler(lexicon, cues), Resolver(lexicon)
+
+
+def read_and_extract(path: Path) -> Extraction:
+    """A file taken through the stages up to the database."""
+    return extract(read_document(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +79,7 @@ class Job:
     stamp: Stamp
     seconds: float
     reread: bool
+    reader: Reader
 
 
 def ingest(
@@ -64,13 +91,15 @@ def ingest(
     reread: bool = False,
     document_seconds: float = DOCUMENT_SECONDS,
     progress: Callable[[Progress], None] | None = None,
+    reader: Reader = read_and_extract,
     runner: Runner | None = None,
 ) -> Report:
     """Bring files and folders into the database and say what became of each document.
 
     `workers` is the number of processes (default: the cores at hand). `prune` removes documents whose file is gone,
     which are otherwise only reported; `reread` reads every document again, changed or not. Documents that cannot be
-    read are set aside and reported; what cannot be got over (no database, a newer one) raises.
+    read are set aside and reported; what cannot be got over (no database, a newer one) raises. `reader` and `runner`
+    are for those who bring their own: another way to read a file, other workers than processes.
     """
     began = time.monotonic()
     roots = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - a link stays what it is called
@@ -80,7 +109,7 @@ def ingest(
     with engine.begin() as connection:
         require_own_extractor(connection)
         run_id = begin_run(connection, roots, workers)
-    job = Job(engine.url, Stamp(run_id, lexicon_digest()), document_seconds, reread)
+    job = Job(engine.url, Stamp(run_id, lexicon_digest()), document_seconds, reread, reader)
     if runner is None:
         runner = SerialRunner() if workers == 1 else ProcessRunner(workers, preload=(__name__,))
     tally = Tally(len(found), progress)
@@ -122,7 +151,7 @@ def _document(engine: Engine, job: Job, path: str) -> Outcome:
         if not job.reread and (same := with_patience(lambda: _unchanged(engine, job, known))):
             return same
         with time_limit(job.seconds):
-            extraction = _read(path)
+            extraction = _read(job.reader, path)
         return with_patience(lambda: _write(engine, job, extraction, known))
     except DatabaseError:
         raise
@@ -135,10 +164,10 @@ def _unchanged(engine: Engine, job: Job, mark: Fingerprint) -> Outcome | None:
         return unchanged(connection, mark, job.stamp.lexicon_sha256, job.stamp.run_id)
 
 
-def _read(path: str) -> Extraction:
+def _read(reader: Reader, path: str) -> Extraction:
     """Take a file through the stages; a fault of ours on it is that document's, and no reason to stop the others."""
     try:
-        return extract(read_document(Path(path)))
+        return reader(Path(path))
     except ClusterdbError:
         raise
     except Exception as error:

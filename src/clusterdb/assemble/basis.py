@@ -1,0 +1,129 @@
+"""What a figure measures: a level (stock), an addition (flow), a change (growth), a part (share) or a distance (gap).
+
+The nearest word decides: 增长5% growth, 占比达5% share, 提高到5% share; 新增 flow, 累计 and 总数 stock; for a bare figure
+the measure's own nature (产值 flows, 里程 stands), then the frame (到2025年 asks for a level, 2022年 for an addition).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clusterdb.assemble.words import WordList
+from clusterdb.lexicon.cues import Cues
+from clusterdb.model import Basis, Span
+
+_RATES = frozenset({"%", "‰"})
+_AMOUNTS = frozenset({"CNY", "USD", "HKD", "EUR", "JPY", "kWh", "t", "m3", "TEU", "tce", "person-times", "enterprise-times"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What `BasisReader` looks at: the words between measure and figure (nearest first), those before, the measure."""
+
+    between: tuple[str, ...]
+    lead: tuple[str, ...]
+    measure: str
+    unit: str
+    behind: bool
+    tail: str = ""
+    catalogue_basis: str | None = None
+    inherited: tuple[str, ...] = ()
+
+
+class BasisReader:
+    """Reads the basis; built once from the cue words."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._growth = frozenset(cues.growth_verbs)
+        self._falls = frozenset(cues.fall_verbs)
+        self._growth_nouns = WordList(cues.growth_nouns)
+        self._stock_words = frozenset(cues.stock_words)
+        self._flow = WordList(cues.flow_verbs)
+        self._flow_verbs = frozenset(cues.flow_verbs)
+        self._stock_nouns = WordList(cues.stock_nouns)
+        self._flow_nouns = WordList(cues.flow_nouns)
+        self._actions = frozenset(cues.action_verbs) | frozenset(cues.nominal_verbs) | frozenset(cues.inner_verbs)
+        self._gap = WordList(cues.gap_verbs)
+        self._passive = frozenset(cues.adverbs) | frozenset(cues.change_adverbs) | frozenset(cues.hold_verbs)
+        self._events_flow = WordList(cues.flow_events)
+        self._links = frozenset(cues.link_verbs)
+        self._annual = WordList(cues.annual_words)
+        self._shares = WordList(cues.share_nouns)
+
+    def read(self, said: Wording, *, to_date: bool, gap: bool) -> tuple[Basis, bool, str]:
+        """Basis, whether it is a fall, and the rule that told; `to_date` where the frame only sets a date (到2025年)."""
+        if said.unit == "pp":
+            fall = any(w in self._falls for w in said.between)
+            return (Basis.GAP, False, "gap") if gap else (Basis.GROWTH, fall, "points")
+        if said.unit == "times":
+            return Basis.GROWTH, any(w in self._falls for w in said.between), "times"
+        if said.unit in _RATES:
+            return self._rate(said, gap)
+        if gap:
+            return Basis.GAP, False, "gap"
+        return self._amount(said, to_date)
+
+    def _rate(self, said: Wording, gap: bool) -> tuple[Basis, bool, str]:
+        for word in said.between:
+            if word in self._passive:
+                continue
+            if word.endswith(("到", "至")) or (word in self._links and word not in self._growth and word not in self._falls):
+                break
+            if word in self._falls:
+                return Basis.GROWTH, True, "fall verb"
+            if word in self._growth:
+                return Basis.GROWTH, False, "growth verb"
+            break
+        noun = self._growth_nouns.at_end(said.measure, Span(0, len(said.measure)))
+        if noun:
+            return Basis.GROWTH, noun in ("降幅", "跌幅"), "growth noun"
+        if said.catalogue_basis == "growth" and not self._shares.at_end(said.measure, Span(0, len(said.measure))):
+            return Basis.GROWTH, False, "catalogue"
+        return (Basis.GAP, False, "gap") if gap else (Basis.SHARE, False, "share")
+
+    def _amount(self, said: Wording, to_date: bool) -> tuple[Basis, bool, str]:
+        words = (*said.between, *said.lead)
+        measure = said.measure
+        whole = Span(0, len(measure))
+        if any(w in self._growth and not w.endswith(("到", "至")) and w not in self._stock_words for w in said.between[:1]):
+            # 增加1357家 adds
+            return Basis.FLOW, False, "added"
+        if any(w in self._falls for w in said.between[:1]):
+            return Basis.FLOW, False, "taken away"
+        if any(w in self._flow_verbs for w in words) or self._flow.at_start(measure, whole):
+            return Basis.FLOW, False, "flow verb"
+        amount = said.unit in _AMOUNTS
+        if amount:
+            if self._stock_nouns.at_end(measure, whole):
+                return Basis.STOCK, False, "stock noun"
+            if said.catalogue_basis in ("stock", "flow"):
+                return Basis(said.catalogue_basis), False, "catalogue"
+            return Basis.FLOW, False, "amount"
+        if "累计" in words or any(w in ("总数", "总量", "合计", "共有", "现有", "拥有", "总数达", "总量达", "已有") for w in words):
+            return Basis.STOCK, False, "stock word"
+        if any(w in self._flow_verbs for w in said.inherited):
+            return Basis.FLOW, False, "listed verb"
+        if any(w in ("累计",) for w in said.inherited):
+            return Basis.STOCK, False, "listed stock word"
+        if any(w in self._stock_words or w in ("保持在", "稳定在") for w in said.between):
+            if said.unit == "persons" and self._flow_nouns.at_end(measure, whole):
+                return Basis.FLOW, False, "flow noun"
+            if said.catalogue_basis == "flow" and said.unit not in ("count", "km"):
+                return Basis.FLOW, False, "catalogue"
+            return Basis.STOCK, False, "stock word"
+        if self._stock_nouns.at_end(measure, whole):
+            return Basis.STOCK, False, "stock noun"
+        acted = any(w in self._actions for w in (*words, *said.inherited))
+        if acted:
+            return (Basis.STOCK, False, "level by a date") if to_date else (Basis.FLOW, False, "action verb")
+        if said.unit == "persons" or self._flow_nouns.at_end(measure, whole):
+            return Basis.FLOW, False, "flow noun"
+        if said.behind:
+            if self._events_flow.found_in(said.tail):
+                return Basis.FLOW, False, "event"
+            return Basis.STOCK, False, "state"
+        if said.catalogue_basis in ("stock", "flow"):
+            return Basis(said.catalogue_basis), False, "catalogue"
+        if said.unit in ("mu", "km", "m2", "ha"):
+            return Basis.FLOW, False, "amount"
+        return Basis.STOCK, False, "bare figure"

@@ -1,0 +1,264 @@
+"""One anchor and what was found around it -> one claim: basis, sign, period, region, stance, hedge, confidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from clusterdb.assemble.basis import BasisReader, Wording
+from clusterdb.assemble.confidence import confidence
+from clusterdb.assemble.context import Setting
+from clusterdb.assemble.items import Anchor, Item
+from clusterdb.assemble.measures import Measure
+from clusterdb.lexicon import Lexicon
+from clusterdb.lexicon.cues import Cues
+from clusterdb.model import Basis, Claim, Clause, Comparator, Hedge, Kind, Period, Role, Section, Span
+from clusterdb.readings import Coverage, Figure, Fulfilment, Rank
+
+_TURNED = {
+    Comparator.GT: Comparator.LT,
+    Comparator.GE: Comparator.LE,
+    Comparator.LT: Comparator.GT,
+    Comparator.LE: Comparator.GE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An item with its setting, the measure found, the verbs it inherits and the words behind the figure."""
+
+    item: Item
+    setting: Setting
+    measure: Measure
+    inherited: tuple[str, ...]
+    tail: str
+
+
+class ClaimBuilder:
+    """Builds claims; made once from cue words and lexicon."""
+
+    def __init__(self, cues: Cues, basis: BasisReader, lexicon: Lexicon) -> None:
+        self._basis = basis
+        self._lexicon = lexicon
+        self._gap = cues.gap_verbs
+        self._reach = frozenset(cues.reach_verbs)
+        self._hold = frozenset(cues.hold_verbs)
+        self._flow_nouns = tuple(cues.flow_nouns)
+
+    def build(
+        self,
+        text: str,
+        anchor: Anchor,
+        name: str,
+        told: Told,
+        quote: Span,
+        region: str | None,
+        source: str,
+        cluster: str | None,
+        left: Span,
+    ) -> Claim | None:
+        """The claim of one anchor; None where there is no statement in it."""
+        if isinstance(anchor, Figure):
+            return self._figure(text, anchor, name, told, quote, region, source, cluster, left)
+        if isinstance(anchor, Rank):
+            return self._rank(anchor, name, told, quote, region, source, cluster)
+        return self._coverage(text, anchor, name, told, quote, region, source, left)
+
+    def _figure(
+        self,
+        text: str,
+        figure: Figure,
+        name: str,
+        told: Told,
+        quote: Span,
+        region: str | None,
+        source: str,
+        cluster: str | None,
+        left: Span,
+    ) -> Claim | None:
+        setting, measure = told.setting, told.measure
+        unit, unit_rule = self._unit(figure, name)
+        code = metric_code(self._lexicon, name, unit)
+        metric = self._lexicon.metrics.get(code) if code else None
+        gap = self._is_gap(text, figure, left)
+        basis, fall, rule = self._basis.read(
+            Wording(
+                between=measure.between,
+                lead=measure.lead,
+                measure=name,
+                unit=unit,
+                behind=measure.behind,
+                tail=told.tail,
+                catalogue_basis=metric.basis if metric else None,
+                inherited=told.inherited,
+            ),
+            to_date=setting.period is not None and setting.period.start is None and setting.deadline
+            and not self._same_year(setting),
+            gap=gap,
+        )
+        value, high, comparator = figure.value, figure.value_high, figure.comparator
+        if fall and basis == Basis.GROWTH:
+            value, high = -value, (-high if high is not None else None)
+            if high is not None:
+                value, high = high, value
+            comparator = _TURNED.get(comparator, comparator)
+        period = self._period(setting, basis, measure, unit, name)
+        rules = (f"basis: {rule}", f"stance: {setting.role_from}", f"period: {setting.period_from}", *unit_rule)
+        return self._claim(
+            told, name, figure.span, quote, value, high, comparator, unit, basis, None, region, cluster, period, rules, source, code
+        )
+
+    def _unit(self, figure: Figure, name: str) -> tuple[str, tuple[str, ...]]:
+        if figure.unit is not None:
+            return figure.unit, ()
+        counted = name.endswith(("数", "量", "次", "户", "人")) or not figure.bare_scale
+        amount = figure.bare_scale and figure.value >= 10**9 or name.endswith(self._flow_nouns) or name.endswith("规模")
+        if amount and not (counted and not name.endswith(self._flow_nouns) and figure.value < 10**9):
+            return "CNY", ("unit: by measure",)
+        return "count", ("unit: by measure",)
+
+    def _same_year(self, setting: Setting) -> bool:
+        """年底前 in a plan for one year asks for that year's work, not for a level."""
+        return setting.explicit is not None and setting.explicit.unit == "year_end" and setting.explicit.year is None
+
+    def _is_gap(self, text: str, figure: Figure, left: Span) -> bool:
+        words = text[left.start : figure.span.start]
+        if any(w in words for w in self._gap):
+            return True
+        at = max(words.rfind("比"), words.rfind("较"))
+        tail = text[figure.span.end : figure.span.end + 2]
+        if at < 0:
+            return False
+        against = words[at + 1 :]
+        past = any(w in against for w in ("上年", "去年", "同期", "年", "月", "季度", "以往"))
+        return not past and (against.endswith(("高", "低", "快", "多", "高出", "高出了", "高了")) or tail.startswith(("高", "低")))
+
+    def _rank(
+        self, rank: Rank, name: str, told: Told, quote: Span, region: str | None, source: str, cluster: str | None
+    ) -> Claim:
+        setting = told.setting
+        comparator = Comparator.LE if rank.within else Comparator.EQ
+        period = setting.period
+        rules = ("basis: rank", f"stance: {setting.role_from}", f"period: {setting.period_from}")
+        code = metric_code(self._lexicon, name, "rank")
+        return self._claim(
+            told, name, rank.span, quote, Decimal(rank.place), None, comparator, "rank", Basis.RANK, None, region, cluster,
+            period, rules, source, code, scope=rank.scope,
+        )  # fmt: skip
+
+    def _coverage(
+        self, text: str, coverage: Coverage, name: str, told: Told, quote: Span, region: str | None, source: str, left: Span
+    ) -> Claim:
+        setting = told.setting
+        period = Period(None, setting.period.end, setting.period.precision) if setting.period else None
+        rules = ("basis: coverage", f"stance: {setting.role_from}", f"period: {setting.period_from}")
+        code = metric_code(self._lexicon, name, "coverage")
+        return self._claim(
+            told, name, coverage.span, quote, None, None, Comparator.EQ, "coverage", Basis.COVERAGE, coverage.level, region,
+            None, period, rules, source, code, scope=told.measure.span.of(text) or None,
+        )  # fmt: skip
+
+    def fulfilment(
+        self, text: str, done: Fulfilment, name: str, setting: Setting, clause: Clause, quote: Span
+    ) -> Claim:
+        """The claim that a task was done: 超额完成…任务."""
+        told = Told(Item(clause.span, (), clause, 0), setting, Measure(done.span), (), "")
+        code = metric_code(self._lexicon, name, "fulfilment")
+        rules = ("basis: fulfilment", f"stance: {setting.role_from}", f"period: {setting.period_from}")
+        return self._claim(
+            told, name, done.span, quote, None, None, Comparator.EQ, "fulfilment", Basis.FULFILMENT, done.level, None, None,
+            setting.period, rules, "own", code,
+        )  # fmt: skip
+
+    def _period(self, setting: Setting, basis: Basis, measure: Measure, unit: str, name: str) -> Period | None:
+        period = setting.period
+        if period is None:
+            return None
+        if basis == Basis.STOCK:
+            return Period(None, period.end, period.precision)
+        several = period.start is not None and period.start.year < period.end.year
+        words = (*measure.between, *measure.lead)
+        if several and basis in (Basis.FLOW, Basis.SHARE) and any(w in self._reach for w in words):
+            if not any(w in self._hold for w in words) and "累计" not in words:
+                if basis == Basis.SHARE or name.endswith(self._flow_nouns):
+                    return Period(date(period.end.year, 1, 1), period.end, period.precision)
+        if period.start is None and basis in (Basis.FLOW, Basis.SHARE, Basis.GROWTH):
+            explicit = setting.explicit
+            by_year_end = explicit is not None and explicit.unit == "year_end"
+            if not setting.deadline or by_year_end:
+                return Period(date(period.end.year, 1, 1), period.end, period.precision)
+        return period
+
+    def _claim(
+        self,
+        told: Told,
+        name: str,
+        figure: Span,
+        quote: Span,
+        value: Decimal | None,
+        high: Decimal | None,
+        comparator: Comparator,
+        unit: str,
+        basis: Basis,
+        level: str | None,
+        region: str | None,
+        cluster: str | None,
+        period: Period | None,
+        rules: tuple[str, ...],
+        source: str,
+        code: str | None,
+        scope: str | None = None,
+    ) -> Claim:
+        setting = told.setting
+        kind = Kind.TARGET if setting.role == Role.PLAN else Kind.ACHIEVEMENT
+        hedge = setting.hedge
+        if kind == Kind.ACHIEVEMENT and hedge == Hedge.STRIVE:
+            hedge = Hedge.FIRM
+        inherited = [("kind", setting.role_from), ("period", setting.period_from)]
+        inherited.append(("region", "clause" if region else setting.region_from))
+        if source != "own":
+            inherited.append(("metric", source))
+        section: Section = told.item.clause.section
+        return Claim(
+            kind=kind,
+            metric_text=clean_name(name),
+            span=quote if quote.holds(figure) else Span(min(quote.start, figure.start), max(quote.end, figure.end)),
+            figure=figure,
+            section=section,
+            value=value,
+            value_high=high,
+            comparator=comparator,
+            unit=unit,
+            basis=basis,
+            level=level,
+            region=region or setting.region,
+            cluster=cluster,
+            scope=scope,
+            period=period,
+            hedge=hedge,
+            metric_code=code,
+            rules=rules,
+            inherited=tuple(inherited),
+            confidence=confidence(setting, basis, rules, source, code, told, name),
+        )
+
+
+def clean_name(name: str) -> str:
+    """A measure's words without marks and blanks at the ends."""
+    return name.strip(" \t，、：:；;·—的等")
+
+
+def metric_code(lexicon: Lexicon, name: str, unit: str) -> str | None:
+    """The catalogue's code for a measure: the longest alias that is (nearly) all of its words."""
+    plain = "".join(c for c in name if c not in "“”\"'’‘ 的等")
+    if not plain:
+        return None
+    best: tuple[int, str] | None = None
+    for hit in lexicon.metric_hits(name):
+        length = sum(c not in "“”\"'’‘ 的等" for c in hit.span.of(name))
+        if best is None or length > best[0]:
+            best = (length, hit.code)
+    if best is None or best[0] / len(plain) < 0.55:
+        return None
+    return best[1]

@@ -1,0 +1,82 @@
+"""Words of time become dates, once it is known which year 今年 means.
+
+到2025年 -> by 2025-12-31; 1—11月 in a 2020 review -> 2020-01-01 to 2020-11-30; 去年 in 2022 -> the year 2021.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from clusterdb.model import Period
+from clusterdb.readings import TimeWords
+
+
+def last_day(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def years(first: int, last: int | None = None) -> Period:
+    """Whole calendar years: years(2021, 2025) -> 2021-01-01 to 2025-12-31."""
+    return Period(date(first, 1, 1), date(last or first, 12, 31), "year")
+
+
+def to_period(words: TimeWords, this_year: int | None, told_year: int | None, published: date | None) -> Period | None:
+    """Dates for words of time.
+
+    `this_year` is what 今年 means (the publication's year, or that of the section's present), `told_year` the year
+    that is being told of where none is printed (年底 and 前三季度 in a review of 2020 mean 2020). None where the words
+    need a year that nobody gave.
+    """
+    year = words.year
+    if year is None and words.offset is not None and this_year is not None:
+        year = this_year + words.offset
+    if year is None:
+        year = told_year if told_year is not None else this_year
+    if words.unit == "years":
+        return years(words.first, words.last) if words.first <= words.last else None
+    if words.unit == "plan":
+        return Period(None if words.end_only else date(words.first, 1, 1), date(words.last, 12, 31), "year")
+    if words.unit == "now":
+        if published is not None and (told_year is None or told_year == published.year):
+            return Period(None, published, "day")
+        return None if told_year is None else Period(None, date(told_year, 12, 31), "year")
+    if year is None or not 1900 <= year <= 2100:
+        return None
+    if words.unit == "past":
+        return years(year - words.first + 1, year)
+    if words.unit == "next":
+        return Period(date(year, 1, 1), date(year + words.first - 1, 12, 31), "year")
+    period = _within(words, year, published)
+    if period is None:
+        return None
+    if words.since:
+        end = date(this_year, 12, 31) if this_year is not None else period.end
+        return Period(period.start, max(end, period.end), "year")
+    return Period(None, period.end, period.precision) if words.end_only else period
+
+
+def _within(words: TimeWords, year: int, published: date | None) -> Period | None:
+    if words.unit in ("year", "whole"):
+        return years(year)
+    if words.unit == "year_end":
+        return Period(None, date(year, 12, 31), "year")
+    if words.unit == "half":
+        first = 1 if words.first == 1 else 7
+        return Period(date(year, first, 1), last_day(year, first + 5), "half")
+    if words.unit in ("quarters", "quarter"):
+        return Period(date(year, 3 * words.first - 2, 1), last_day(year, 3 * words.last), "quarter")
+    if words.unit in ("months", "month"):
+        if words.first > words.last:
+            return None
+        return Period(date(year, words.first, 1), last_day(year, words.last), "month")
+    if words.unit == "day":
+        try:
+            day = date(year, words.first, words.last)
+        except ValueError:
+            return None
+        return Period(None, day, "day")
+    if words.unit == "current_month" and published is not None:
+        return Period(published.replace(day=1), last_day(published.year, published.month), "month")
+    return None

@@ -1,0 +1,389 @@
+"""Clauses and readings -> claims and what is left out: the place where everything comes together.
+
+For each clause its anchors (figures, ranks, coverage) are cut into items; each item finds its measure before or behind
+the figure, or takes the one of the clause before; basis, period, region and stance follow from words and setting.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from clusterdb.assemble.basis import BasisReader
+from clusterdb.assemble.build import ClaimBuilder, Told
+from clusterdb.assemble.context import ContextReader, Setting
+from clusterdb.assemble.items import Anchor, Group, Item, items
+from clusterdb.assemble.lists import ListReader
+from clusterdb.assemble.measures import Measure, MeasureCutter
+from clusterdb.assemble.mentions import merge_mentions
+from clusterdb.assemble.skips import SkipReader
+from clusterdb.assemble.words import trim
+from clusterdb.lexicon import Lexicon
+from clusterdb.lexicon.cues import Cues
+from clusterdb.model import Claim, Clause, Document, Role, Section, Skipped, Span
+from clusterdb.readings import Coverage, Figure, Fulfilment, Place, Rank, Readings, TimeWords
+
+_FROM = ("从", "由", "自")
+_RISE = ("到", "至", "增", "升", "提", "降", "扩", "减", "为")
+_RATES = frozenset({"%", "pp", "times", "‰"})
+_COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
+
+
+T = TypeVar("T", Figure, Rank, Coverage, Fulfilment, TimeWords, Place)
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What a sentence has said so far: its last measure and the verbs that later items inherit."""
+
+    measure: str = ""
+    start: int = 0
+    verbs: tuple[str, ...] = ()
+    subject: str = ""
+    cluster: str | None = None
+
+
+@dataclass(slots=True)
+class _Output:
+    claims: list[Claim] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+class Assembler:
+    """Ties the readings of a document together; built once from a lexicon and its cue words."""
+
+    def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
+        self._lexicon = lexicon
+        self._cues = cues
+        self._skips = SkipReader(cues)
+        self._lists = ListReader(cues)
+        self._builder = ClaimBuilder(cues, BasisReader(cues), lexicon)
+
+    def assemble(
+        self, document: Document, parts: tuple[Section, ...], clauses: tuple[Clause, ...], readings: Readings
+    ) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
+        """Claims in the order of the text, and every figure that is none, with its reason."""
+        walk = _Walk(self, document, readings)
+        home = parts[0].region if parts else None
+        context = ContextReader(document, readings, self._cues, home)
+        for clause, setting in context.settings(clauses):
+            walk.clause(clause, setting)
+        claims, repeated = merge_mentions(document, walk.out.claims)
+        skipped = sorted({*walk.out.skipped, *repeated}, key=lambda s: (s.span, s.reason))
+        return tuple(claims), tuple(skipped)
+
+
+class _Walk:
+    """One pass over one document."""
+
+    def __init__(self, assembler: Assembler, document: Document, readings: Readings) -> None:
+        self._a = assembler
+        self._text = document.text
+        self._readings = readings
+        self.out = _Output()
+        aliases = {h.span.start: h.span.end for h in sorted(assembler._lexicon.metric_hits(self._text), key=lambda h: len(h.span))}
+        self._clusters = sorted(assembler._lexicon.cluster_hits(self._text), key=lambda h: h.span.start)
+        self._cutter = MeasureCutter(assembler._cues, lambda at: aliases.get(at, 0))
+        self._figures = _Index(readings.figures)
+        self._ranks = _Index(readings.ranks)
+        self._coverages = _Index(readings.coverages)
+        self._fulfilments = _Index(readings.fulfilments)
+        self._times = _Index(readings.times)
+        self._places = _Index(readings.places)
+        self._sentence: Span | None = None
+        self._said = _Sentence()
+        self._ahead: set[int] = set()
+
+    # ---- a clause ----
+    def clause(self, clause: Clause, setting: Setting) -> None:
+        if clause.sentence != self._sentence:
+            self._sentence, self._said = clause.sentence, _Sentence()
+        times: list[TimeWords] = self._times.within(clause.span)
+        places: list[Place] = self._places.within(clause.span)
+        self._fulfil(clause, setting, times, places)
+        anchors = self._anchors(clause)
+        if not anchors:
+            self._remember_subject(clause, times, places)
+            return
+        previous: tuple[str, ...] = self._said.verbs
+        for item in items(self._text, clause, anchors):
+            for index, group in enumerate(item.groups):
+                begin = item.groups[index - 1].span.end if index else item.span.start
+                stop = item.groups[index + 1].span.start if index + 1 < len(item.groups) else item.span.end
+                left, right = Span(begin, group.span.start), Span(group.span.end, max(group.span.end, stop))
+                previous = self._group(item, group, left, right, setting, times, places, previous)
+
+    def _anchors(self, clause: Clause) -> list[Anchor]:
+        """Figures, ranks and coverage of a clause that may be claims; the rest is noted as left out."""
+        ranks = [r for r in self._ranks.within(clause.span) if not self._shielded(r.span)]
+        coverages = [
+            c
+            for c in self._coverages.within(clause.span)
+            if not self._shielded(c.span) and self._ends_item(c.span.end, clause.span.end)
+        ]
+        figures: list[Figure] = []
+        here = self._figures.within(clause.span)
+        for index, figure in enumerate(here):
+            if any(r.span.meets(figure.core) for r in ranks):
+                continue
+            reason = self._a._skips.reason(self._text, figure, self._readings, clause.span)
+            if reason is None and index + 1 < len(here) and self._is_baseline(figure, here[index + 1]):
+                reason = "baseline"
+            if reason is None:
+                figures.append(figure)
+            else:
+                self.out.skipped.append(Skipped(figure.core, reason))
+        anchors: list[Anchor] = [*figures, *ranks, *coverages]
+        return sorted(anchors, key=lambda a: a.span)
+
+    def _is_baseline(self, figure: Figure, following: Figure) -> bool:
+        """从0.94万家增加到1.55万家: the first figure is where the second came from."""
+        head = self._text[max(0, figure.span.start - 12) : figure.span.start]
+        at = max(head.rfind(w) for w in _FROM)
+        between = self._text[figure.span.end : following.span.start]
+        if at < 0 or len(between) > 24 or "，" in between and len(between) > 14:
+            return False
+        gap = head[at + 1 :]
+        return not gap.strip("的0123456789年月底末 ") and any(w in between for w in _RISE)
+
+    def _shielded(self, span: Span) -> bool:
+        return any(s.holds(span) for s in self._readings.shielded)
+
+    def _ends_item(self, at: int, end: int) -> bool:
+        rest = self._text[at:end].lstrip()
+        return not rest or rest[0] in "，。；、！）)：,;和及"
+
+    # ---- a group of anchors ----
+    def _group(
+        self,
+        item: Item,
+        group: Group,
+        left: Span,
+        right: Span,
+        setting: Setting,
+        times: list[TimeWords],
+        places: list[Place],
+        previous: tuple[str, ...],
+    ) -> tuple[str, ...]:
+        measure = self._measure(group, left, right, times, places)
+        verbs = (*measure.between, *measure.lead)
+        told = Told(item=item, setting=setting, measure=measure, inherited=previous, tail=right.of(self._text))
+        for anchor, name, region, source in self._named(group, measure, left, told):
+            if not name:
+                self.out.skipped.append(Skipped(anchor.span, "no_metric"))
+                continue
+            start = self._said.start if source != "own" and self._said.measure else item.span.start
+            quote = trim(self._text, Span(min(start, item.span.start), item.span.end))
+            if len(quote) > 120:
+                quote = trim(self._text, item.span)
+            claim = self._a._builder.build(
+                self._text, anchor, name, told, quote, region, source, self._cluster_before(anchor.span.start), left
+            )
+            if claim is None:
+                self.out.skipped.append(Skipped(anchor.span, "non_statement"))
+            else:
+                self.out.claims.append(claim)
+            if source == "own" or not self._said.measure:
+                self._said.start = item.span.start
+            if not isinstance(anchor, Coverage):
+                self._said.measure = name
+        if any(v in ("累计",) for v in previous) and not any(v in self._a._cues.flow_verbs for v in verbs):
+            verbs = (*verbs, "累计")
+        carried = verbs or previous
+        self._said.verbs = carried
+        return carried
+
+    def _measure(
+        self, group: Group, left: Span, right: Span, times: list[TimeWords], places: list[Place]
+    ) -> Measure:
+        text, anchor = self._text, group.anchors[0]
+        many = len(group.anchors) > 1
+        before = self._cutter.before(text, left, times, [] if many else places)
+        if many or not isinstance(anchor, Figure):
+            return before
+        rest = trim(text, right)
+        if not len(rest):
+            return before
+        of_noun = text[right.start : right.start + 1] == "的"
+        if anchor.unit in _RATES:
+            if not before and of_noun:
+                return self._cutter.behind(text, right, self._cutter.verbs_at_end(text, left, times, places))
+            return before
+        open_left = self._cutter.ends_in_verb(text, left) or not before
+        if of_noun:
+            verbs = self._cutter.verbs_at_end(text, left, times, places)
+            return self._cutter.behind(text, right, verbs) if open_left else before
+        if anchor.unit in _COUNTED:
+            etc = text[left.start : left.end].rstrip().endswith("等")
+            if etc or open_left or not self._cutter.starts_event(text, right):
+                return self._cutter.behind(text, right, self._cutter.verbs_at_end(text, left, times, places))
+            return before
+        if open_left and not self._cutter.starts_event(text, right):
+            return self._cutter.behind(text, right, self._cutter.verbs_at_end(text, left, times, places))
+        return before
+
+    def _named(
+        self, group: Group, measure: Measure, left: Span, told: Told
+    ) -> Iterator[tuple[Anchor, str, str | None, str]]:
+        """Each anchor with the name of its measure, its own region if it has one, and where the name came from."""
+        anchors = group.anchors
+        fan = self._fans_out(measure, anchors)
+        if len(anchors) > 1 or fan:
+            count = len(anchors) if len(anchors) > 1 else None
+            for index, (name, region) in enumerate(self._listed(measure, count, fan)):
+                anchor = anchors[index] if len(anchors) > 1 else anchors[0]
+                yield anchor, name, region, "own"
+                if index + 1 == len(anchors) > 1:
+                    return
+            if len(anchors) > 1 or fan:
+                return
+        own = measure.span.of(self._text)
+        for anchor in anchors:
+            if isinstance(anchor, Coverage):
+                yield anchor, own + anchor.span.of(self._text), self._place_in(left), "own"
+                continue
+            name, source = self._completed(own)
+            yield anchor, name, None, source
+
+    def _fans_out(self, measure: Measure, anchors: Sequence[Anchor]) -> bool:
+        words = measure.span.of(self._text)
+        if "、" not in words and not ("双双" in measure.between and "和" in words):
+            return False
+        if any(w in measure.between for w in ("均", "双双", "都", "分别", "全部")):
+            return True
+        if words.endswith(("指标", "数据")) and "等" in words:
+            return True
+        return isinstance(anchors[0], Rank) and "等" not in words and all(len(p) >= 4 for p in words.split("、"))
+
+    def _listed(self, measure: Measure, count: int | None, fan: bool) -> list[tuple[str, str | None]]:
+        span = measure.span
+        words = span.of(self._text)
+        if count is None and words.endswith(("等多项指标", "等指标", "等主要指标", "等多项主要指标", "等经济指标")):
+            span = Span(span.start, span.start + words.rfind("等"))
+        parts: list[str] = []
+        if fan and count is None and "双双" in measure.between and "、" not in words:
+            parts = self._a._lists.parts(self._text, span, 2)
+        elif len(span):
+            parts = self._a._lists.parts(self._text, span, count)
+        if not parts and count is not None:
+            parts = self._from_clause_before(words, count)
+        if not parts:
+            name, _ = self._completed(words)
+            return [(name, None)] * (count or 1)
+        return self._with_places(parts, span)
+
+    def _with_places(self, parts: list[str], span: Span) -> list[tuple[str, str | None]]:
+        """福州、龙岩、厦门固定资产投资增速: conjuncts that are places share the measure behind the last one."""
+        last = parts[-1]
+        named = [self._place_at_start(p) for p in parts]
+        if all(n is not None for n in named) and len(parts) > 1:
+            shared = ""
+            for place in self._places.within(span):
+                tail = self._text[place.span.end : span.end]
+                if last.startswith(place.span.of(self._text)) and len(tail) < len(last):
+                    shared = last[len(place.span) :]
+            if shared:
+                return [(shared, n) for n in named]
+        return [(p, None) for p in parts]
+
+    def _place_at_start(self, words: str) -> str | None:
+        hits = self._a._lexicon.places(words)
+        for hit in hits:
+            if hit.span.start == 0 and hit.codes:
+                region = self._a._lexicon.regions.get(hit.codes[0])
+                return region.name_zh if region else None
+        return None
+
+    def _from_clause_before(self, tail: str, count: int) -> list[str]:
+        if not self._said.subject:
+            return []
+        subject = self._said.subject
+        parts = self._a._lists.parts(subject, Span(0, len(subject)), count)
+        return [p + tail if not p.endswith(tail) else p for p in parts]
+
+    def _completed(self, own: str) -> tuple[str, str]:
+        """A measure with the subject that the sentence gave: 增速 -> 工业投资增速, 占…比重 -> 产值占…比重."""
+        said = self._said.measure or self._said.subject
+        if not own:
+            return said, "sentence"
+        generic = own in self._a._cues.generic_measures
+        if said and (generic or own.startswith(("占", "对", "拉动", "带动")) and len(own) > 1):
+            if said.endswith(own) or (own in said and generic):
+                return said, "sentence"
+            return said + own, "sentence"
+        return own, "own"
+
+    # ---- statements without a figure ----
+    def _fulfil(self, clause: Clause, setting: Setting, times: list[TimeWords], places: list[Place]) -> None:
+        for done in self._fulfilments.within(clause.span):
+            if setting.role != Role.REVIEW or self._shielded(done.span):
+                continue
+            names = self._fulfilled(clause, done, times, places)
+            for name in names:
+                quote = trim(self._text, clause.span)
+                claim = self._a._builder.fulfilment(self._text, done, name, setting, clause, quote)
+                self.out.claims.append(claim)
+            if names:
+                self._said.measure = names[-1]
+
+    def _fulfilled(
+        self, clause: Clause, done: Fulfilment, times: list[TimeWords], places: list[Place]
+    ) -> list[str]:
+        text = self._text
+        subject = self._cutter.before(text, Span(clause.span.start, min(done.span.start, done.verb.start)), times, places)
+        inner = Span(done.verb.end, max(done.verb.end, done.goal.start))
+        own = trim(text, inner)
+        words = own.of(text)
+        for tail in ("等重要指标", "等主要指标", "等各项", "等重点", "等", "指标", "年度", "全年", "目标"):
+            if words.endswith(tail):
+                words = words[: -len(tail)]
+        if "、" in words and len(words) > 8:
+            return self._a._lists.parts(words, Span(0, len(words)))
+        if subject and not done.goal.start < done.verb.start:
+            return [subject.span.of(text)]
+        if done.goal.start < done.verb.start:
+            return [trim(text, Span(subject.span.start, done.goal.end)).of(text)]
+        if self._said.measure and len(words) < 7:
+            return [self._said.measure]
+        return [trim(text, Span(own.start, done.goal.end)).of(text)]
+
+    # ---- memory ----
+    def _remember_subject(self, clause: Clause, times: list[TimeWords], places: list[Place]) -> None:
+        """The subject of a clause without a figure, for the next clause that has none: 工业投资连续10个月保持…，增速位于…"""
+        subject = self._cutter.subject(self._text, clause.span, times, places)
+        if subject is not None and len(subject) >= 2:
+            self._said.subject = subject.of(self._text)
+            if not self._said.measure:
+                self._said.start = clause.span.start
+
+    def _place_in(self, span: Span) -> str | None:
+        here = [p for p in self._places.within(span) if p.relative is None]
+        return here[-1].name if here else None
+
+    def _cluster_before(self, at: int) -> str | None:
+        if self._sentence is None:
+            return None
+        hits = [h for h in self._clusters if self._sentence.start <= h.span.start < at]
+        return hits[-1].codes[0] if hits and getattr(hits[-1], "codes", None) else (getattr(hits[-1], "code", None) if hits else None)
+
+
+class _Index(Generic[T]):
+    """Readings in order, asked for those inside a stretch."""
+
+    def __init__(self, readings: Sequence[T]) -> None:
+        self._readings = sorted(readings, key=lambda r: r.span)
+        self._starts = [r.span.start for r in self._readings]
+
+    def within(self, span: Span) -> list[T]:
+        """The readings that lie in a stretch."""
+        out: list[T] = []
+        for at in range(bisect_left(self._starts, span.start), len(self._readings)):
+            reading = self._readings[at]
+            if reading.span.start >= span.end:
+                break
+            if reading.span.end <= span.end:
+                out.append(reading)
+        return out
+

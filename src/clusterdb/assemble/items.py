@@ -1,0 +1,76 @@
+"""A clause cut at the marks that separate its figures: 新增高新技术企业500家、“小巨人”100家 is two items.
+
+An anchor is what a claim hangs on: a figure, a rank or a level of coverage. Figures joined by 、 or 和 alone, with one
+unit, are one group (分别增长22.8%、14.2%和11.1%).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from clusterdb.model import Clause, Span
+from clusterdb.readings import Coverage, Figure, Rank
+
+_JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*$")
+_CUT = re.compile(r"\s*(?:、|和(?=[^、，。；]{0,40}\d)|以及|并且?(?!网)|，|,)\s*")
+
+Anchor = Figure | Rank | Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Anchors that share what stands before and behind them."""
+
+    anchors: tuple[Anchor, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first anchor's start to the last one's end."""
+        return Span(self.anchors[0].span.start, self.anchors[-1].span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A stretch of a clause with its groups of anchors; `number` counts the items of the clause."""
+
+    span: Span
+    groups: tuple[Group, ...]
+    clause: Clause
+    number: int
+
+
+def grouped(text: str, anchors: Sequence[Anchor]) -> list[Group]:
+    """Join neighbouring anchors of one kind and unit that only a list mark separates."""
+    groups: list[list[Anchor]] = []
+    for anchor in anchors:
+        if groups:
+            last = groups[-1][-1]
+            between = text[last.span.end : anchor.span.start]
+            if _same_kind(last, anchor) and _JOINT.fullmatch(between or "x"):
+                groups[-1].append(anchor)
+                continue
+        groups.append([anchor])
+    return [Group(tuple(g)) for g in groups]
+
+
+def _same_kind(one: Anchor, other: Anchor) -> bool:
+    if isinstance(one, Figure) and isinstance(other, Figure):
+        return one.unit == other.unit
+    return isinstance(one, Rank) and isinstance(other, Rank)
+
+
+def items(text: str, clause: Clause, anchors: Sequence[Anchor]) -> Iterator[Item]:
+    """Cut a clause behind each group that a list mark follows."""
+    groups = grouped(text, anchors)
+    start, held, number = clause.span.start, [], 0
+    for index, group in enumerate(groups):
+        held.append(group)
+        cut = _CUT.match(text, group.span.end, clause.span.end)
+        last = index + 1 == len(groups)
+        if cut and not last:
+            yield Item(Span(start, group.span.end), tuple(held), clause, number)
+            start, held, number = cut.end(), [], number + 1
+    if held:
+        yield Item(Span(start, clause.span.end), tuple(held), clause, number)

@@ -1,0 +1,72 @@
+"""Lists of measures that share a figure or have one each.
+
+化工、汽车制造、电子信息等重点行业产值分别增长22.8%、14.2%和13.9% -> 化工产值, 汽车制造产值, 电子信息产值, in turn.
+规上工业企业数、工业增加值等多项指标居全国第一 -> one each for the same place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from clusterdb.assemble.words import WordList, trim
+from clusterdb.lexicon.cues import Cues
+from clusterdb.model import Span
+
+_AND = re.compile(r"、|和|以及|及|与|，")
+_COMMA = re.compile(r"、|，")
+_ETC = re.compile(r"等(?!级)")
+
+
+class ListReader:
+    """Cuts lists of measures; built once from the cue words."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._tails = WordList(cues.tail_nouns)
+        self._kept = tuple(cues.kept_whole)
+
+    def parts(self, text: str, span: Span, count: int | None = None) -> list[str]:
+        """The measures that a stretch lists, each with the shared tail; `count` where their number is known.
+
+        With a count, 和 separates too if that makes the number right; without one only 、 does.
+        """
+        words = text[span.start : span.end]
+        kept = {}
+        for index, whole in enumerate(self._kept):
+            if whole in words:
+                mark = chr(0xE000 + index)
+                words, kept[mark] = words.replace(whole, mark), whole
+        tail = ""
+        etc = list(_ETC.finditer(words))
+        if etc:
+            tail, words = words[etc[-1].end() :], words[: etc[-1].start()]
+        for pattern in (_COMMA, _AND):
+            found = [p.strip() for p in pattern.split(words) if p.strip()]
+            if count is None or len(found) == count:
+                break
+        if count is not None and len(found) != count:
+            return []
+        if len(found) > 1:
+            found = self._with_tail(found, tail)
+        for mark, whole in kept.items():
+            found = [p.replace(mark, whole) for p in found]
+        return found
+
+    def _with_tail(self, found: list[str], tail: str) -> list[str]:
+        if tail:
+            shared = self._tails.at_end(tail, Span(0, len(tail)))
+        else:
+            last = found[-1]
+            shared = self._tails.at_end(last, Span(0, len(last)))
+        if not shared:
+            return found
+        out = []
+        for index, part in enumerate(found):
+            own = self._tails.at_end(part, Span(0, len(part))) or part.endswith(("数", "量", "额", "率", "值"))
+            out.append(part if own or (index + 1 == len(found) and not tail) else part + shared)
+        return out
+
+
+def listed(text: str, span: Span) -> bool:
+    """True where a stretch has a list mark inside."""
+    inner = trim(text, span)
+    return "、" in text[inner.start : inner.end]

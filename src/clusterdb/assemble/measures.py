@@ -1,0 +1,204 @@
+"""Which words name the measured thing: before the figure (城镇新增就业86万人) or behind it (5条高铁建成运营).
+
+The verbs and adverbs between measure and figure are cut off and remembered: they tell the basis.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from clusterdb.assemble.words import WordList, trim
+from clusterdb.lexicon.cues import Cues
+from clusterdb.model import Span
+from clusterdb.readings import Place, TimeWords
+
+_MARKER = re.compile(
+    r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．](?!\d)|——|[一二三四五六七八九十]是|第[一二三四五六七八九十](?=[，,])|●)\s*"
+)
+#: A verb with one of these behind it is the head of a noun: 服务业, 生产总值, 保障性住房.
+_NOUN_TAIL = frozenset("业性额量率总类品力值型区者商线面人费网化度地用收支系体工装带机能强水物链园单价权期版")
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]\s*$")
+_SINGLES = frozenset("其该将已仅约")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The words that name a measure: their span, the words cut off before (`lead`) and between it and the figure."""
+
+    span: Span
+    lead: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    behind: bool = False
+
+    def __bool__(self) -> bool:
+        return len(self.span) > 0
+
+
+class MeasureCutter:
+    """Cuts measures out of clauses; built once from the cue words."""
+
+    def __init__(self, cues: Cues, starts_alias: Callable[[int], int]) -> None:
+        comparators = [w for words in cues.comparators_before.values() for w in words]
+        nouns = frozenset(cues.growth_nouns)
+        self._tails = WordList(
+            w
+            for w in (
+                *cues.link_verbs,
+                *cues.hold_verbs,
+                *cues.growth_verbs,
+                *cues.fall_verbs,
+                *cues.adverbs,
+                *cues.change_adverbs,
+                *cues.mean_growth,
+                *cues.gap_verbs,
+                *cues.caps,
+                *comparators,
+                *cues.strive,
+                *cues.expected,
+                *cues.basically,
+                "将",
+                "要",
+                "每年",
+                "每万人",
+            )
+            if w not in nouns
+        )
+        nominal = frozenset(cues.nominal_verbs)
+        self._heads = WordList(
+            w for w in (*cues.discourse, *cues.adverbs, *cues.action_verbs, *cues.strive, *cues.expected, *cues.basically, *cues.lead_ins)
+            if w not in nominal
+        )
+        self._actions = WordList((*cues.action_verbs, *cues.flow_verbs))
+        self._verbs = WordList((*cues.action_verbs, *cues.flow_verbs, *cues.nominal_verbs))
+        self._inner = WordList(cues.inner_verbs)
+        self._events = WordList((*cues.event_verbs, *cues.link_verbs))
+        self._trailing = WordList((*cues.event_verbs, *cues.adverbs))
+        self._predicates = WordList(
+            w
+            for w in (*cues.link_verbs, *cues.hold_verbs, *cues.growth_verbs, *cues.adverbs, *cues.change_adverbs, "增势", "表现")
+            if len(w) > 1
+        )
+        self._starts_alias = starts_alias
+
+    def before(self, text: str, left: Span, times: list[TimeWords], places: list[Place]) -> Measure:
+        """The measure in front of a figure: 全年|接待|游客人次|增长| -> 游客人次."""
+        span, between = self._cut_tail(text, left, times)
+        span, lead = self._cut_head(text, span, times, places)
+        inner = self._inner.last_in(text, Span(span.start, max(span.start, span.end - 2))) if len(span) > 4 else None
+        if inner is not None and span.end - inner.end >= 3 and text[inner.end] not in _NOUN_TAIL:
+            lead = (*lead, inner.of(text))
+            span = trim(text, Span(inner.end, span.end))
+        return Measure(span, lead, between)
+
+    def behind(self, text: str, right: Span, lead: tuple[str, ...]) -> Measure:
+        """The measure behind a figure: 5条|高铁|建成运营 -> 高铁."""
+        span = trim(text, right)
+        while True:
+            word = self._trailing.at_end(text, span)
+            if word is None or len(span) - len(word) < 2:
+                break
+            span = trim(text, Span(span.start, span.end - len(word)))
+        for tail in ("对", "的", "为", "与", "和", "在", "由", "向", "并", "等"):
+            if len(span) > 2 and text[span.start : span.end].endswith(tail):
+                span = Span(span.start, span.end - 1)
+        return Measure(span, lead, (), behind=True)
+
+    def subject(self, text: str, clause: Span, times: list[TimeWords], places: list[Place]) -> Span | None:
+        """The noun that a clause without a figure is about: 工业投资|连续保持…; None where none is plain."""
+        span, _ = self._cut_head(text, trim(text, clause), times, places)
+        for at in range(span.start + 2, min(span.end, span.start + 40)):
+            word = self._predicates.at_start(text, Span(at, span.end))
+            if word is not None:
+                return trim(text, Span(span.start, at))
+        return None
+
+    def ends_in_verb(self, text: str, left: Span) -> bool:
+        """True where the words before a figure end in a verb that takes it as object: 新增|13个…."""
+        span = trim(text, left)
+        return not len(span) or self._verbs.at_end(text, span) is not None
+
+    def starts_event(self, text: str, right: Span) -> bool:
+        """True where what follows a figure says what became of it, not what it counts."""
+        return self._events.at_start(text, trim(text, right)) is not None
+
+    def verbs_at_end(self, text: str, left: Span, times: list[TimeWords], places: list[Place]) -> tuple[str, ...]:
+        """The verbs and adverbs before a figure whose measure stands behind it."""
+        span, between = self._cut_tail(text, left, times)
+        words = list(between)
+        while True:
+            word = self._verbs.at_end(text, span)
+            if word is None:
+                break
+            words.append(word)
+            span = trim(text, Span(span.start, span.end - len(word)))
+        if not words:
+            last = self._actions.last_in(text, span)
+            if last is not None:
+                words.append(last.of(text))
+        return tuple(words)
+
+    def _cut_tail(self, text: str, left: Span, times: list[TimeWords]) -> tuple[Span, tuple[str, ...]]:
+        span, words = trim(text, left), []
+        ends = {t.span.end: t for t in times}
+        while len(span):
+            bracket = _BRACKET.search(text, span.start, span.end)
+            if bracket:
+                span = trim(text, Span(span.start, bracket.start()))
+                continue
+            if span.end in ends and ends[span.end].span.start >= span.start:
+                span = trim(text, Span(span.start, ends[span.end].span.start))
+                continue
+            word = self._tails.at_end(text, span)
+            if word is None:
+                break
+            if len(word) == 1 and len(span) > 1 and text[span.end - 2 : span.end] in _COMPOUNDS:
+                break
+            words.append(word)
+            span = trim(text, Span(span.start, span.end - len(word)))
+        return span, tuple(words)
+
+    def _cut_head(
+        self, text: str, span: Span, times: list[TimeWords], places: list[Place]
+    ) -> tuple[Span, tuple[str, ...]]:
+        starts = {t.span.start: t.span.end for t in times}
+        here = {p.span.start: p for p in places}
+        words: list[str] = []
+        while len(span):
+            at = span.start
+            marker = _MARKER.match(text, at, span.end)
+            if marker:
+                span = trim(text, Span(marker.end(), span.end))
+                continue
+            if at in starts and starts[at] <= span.end:
+                span = trim(text, Span(starts[at], span.end))
+                continue
+            if at in here and here[at].span.end < span.end and self._place_goes(text, here[at]):
+                span = trim(text, Span(here[at].span.end, span.end))
+                continue
+            if self._starts_alias(at):
+                break
+            word = self._heads.at_start(text, span)
+            if word is None:
+                break
+            rest = span.start + len(word)
+            following = text[rest : rest + 1]
+            if len(word) == 1 and word not in _SINGLES:
+                longer = self._heads.at_start(text, Span(rest, span.end))
+                if longer is None or len(longer) < 2:
+                    break
+            elif following in _NOUN_TAIL and rest < span.end:
+                break
+            if rest >= span.end:
+                break
+            words.append(word)
+            span = trim(text, Span(rest, span.end))
+        return span, tuple(words)
+
+    def _place_goes(self, text: str, place: Place) -> bool:
+        """A bare place says whose the figure is; 唐山港 and 珠三角核心区 are parts of a name."""
+        return text[place.span.end : place.span.end + 1] not in "港湾江河湖海山"
+
+
+_COMPOUNDS = frozenset(("公共", "国有", "私有", "所有", "自有", "共有", "民有", "行为", "作为", "存在", "内在", "外在", "人均", "户均", "亩均"))

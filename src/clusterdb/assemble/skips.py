@@ -1,0 +1,100 @@
+"""Figures that are nobody's claim, with the reason: names, dates, thresholds, ordinals, counts of aspects, baselines."""
+
+from __future__ import annotations
+
+import re
+
+from clusterdb.assemble.words import WordList
+from clusterdb.lexicon.cues import Cues
+from clusterdb.model import Comparator, Span
+from clusterdb.readings import Figure, Readings
+
+_DURATIONS = frozenset({"days", "months", "years", "hours", "minutes", "weeks"})
+_COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
+_LETTER = re.compile(r"[A-Za-z]")
+_NAMING = re.compile(r"[A-Za-zΑ-ω+＋/_×#]")
+_DURATION_MEASURE = re.compile(r"(?:天数|寿命|时间|时长|工期|周期|年限|天)$")
+_TIME_UNIT = re.compile(r"年|月|日|时|点|周|号|世纪")
+
+
+class SkipReader:
+    """Tells why a figure is no claim; built once from the cue words, asked once a figure."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._heads = WordList(cues.name_heads)
+        self._scopes = WordList(cues.scope_nouns)
+        self._thresholds = WordList(cues.threshold_heads)
+        self._goals = ("目标", "台阶", "大关", "关口", "门槛")
+
+    def reason(self, text: str, figure: Figure, readings: Readings, clause: Span) -> str | None:
+        """A code of `skip_reasons`, or None for a figure that may be a claim."""
+        core, span = figure.core, figure.span
+        if any(t.span.meets(core) for t in readings.times):
+            return "date"
+        if any(s.holds(core) for s in readings.shielded):
+            return "name"
+        before, after = text[max(0, core.start - 1) : core.start], text[core.end : core.end + 1]
+        if self._bracketed(text, core, clause):
+            return "baseline"
+        if before == "第" or text[max(0, core.start - 2) : core.start] == "第 ":
+            return "ordinal"
+        if figure.unit is None:
+            return self._unitless(text, figure, before, after)
+        if figure.unit in _DURATIONS:
+            return self._duration(text, figure, clause)
+        if _LETTER.match(before) and figure.form == "arabic":
+            return "name"
+        if figure.form == "chinese" and figure.unit in _COUNTED and figure.value < 100 and not figure.bare_scale:
+            if figure.value == 1:
+                return "non_statement"
+            if self._heads.at_start(text, Span(core.end, min(len(text), core.end + 4))):
+                return "name"
+        if figure.unit in _COUNTED and self._scopes.at_start(text, Span(core.end, min(clause.end, core.end + 6))):
+            return "scope_count"
+        if self._threshold(text, figure, clause):
+            return "threshold"
+        return None
+
+    def _unitless(self, text: str, figure: Figure, before: str, after: str) -> str | None:
+        if figure.suffix or (figure.bare_scale and after in ("级",)):
+            return "name"
+        reached = figure.comparator in (Comparator.GT, Comparator.GE, Comparator.LT)
+        scaled = figure.value >= 10_000 and figure.value % 100 == 0
+        if _NAMING.match(before) or _NAMING.match(after):
+            return "name"
+        if figure.bare_scale:
+            goal = text.startswith(self._goals, figure.core.end)
+            if (reached and not after.strip("，。；、）) \n")) or goal:
+                return None if figure.value >= 10**6 else "vague"
+            return "name"
+        if reached and scaled and figure.form == "arabic" and not after.strip("，。；、）)” \n"):
+            return None
+        return "name"
+
+    def _duration(self, text: str, figure: Figure, clause: Span) -> str | None:
+        left = text[clause.start : figure.span.start]
+        if _DURATION_MEASURE.search(left.rstrip("达到为至超过突破达增加提高了均平")) and not text.startswith(("内", "来", "以来", "前", "后"), figure.core.end):
+            return None
+        return "date"
+
+    def _bracketed(self, text: str, core: Span, clause: Span) -> bool:
+        opened = max(text.rfind("（", clause.start, core.start), text.rfind("(", clause.start, core.start))
+        if opened < 0:
+            return False
+        closed = max(text.rfind("）", clause.start, core.start), text.rfind(")", clause.start, core.start))
+        return closed < opened
+
+    def _threshold(self, text: str, figure: Figure, clause: Span) -> bool:
+        """亿元以上工业企业, 超100亿元的企业达300家: the figure defines the group that is counted."""
+        at = figure.span.end
+        if figure.unit in _COUNTED and figure.comparator not in (Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT):
+            return False
+        if text[at : at + 1] == "级":
+            return True
+        joined = text[at : at + 1] == "的"
+        head = self._thresholds.at_start(text, Span(at + joined, min(clause.end, at + joined + 6)))
+        if head is None:
+            return False
+        if figure.unit in _COUNTED:
+            return False
+        return True

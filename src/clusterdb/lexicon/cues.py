@@ -1,0 +1,79 @@
+"""The cue words of the genre, read from cues.yaml: what stands for a comparator, a verb, a stance, a role."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from clusterdb.errors import LexiconError
+
+
+class Cues(BaseModel):
+    """Every list of cues.yaml; what each means stands there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    comparators_before: dict[str, tuple[str, ...]]
+    comparators_after: dict[str, tuple[str, ...]]
+    caps: tuple[str, ...]
+    link_verbs: tuple[str, ...]
+    hold_verbs: tuple[str, ...]
+    growth_verbs: tuple[str, ...]
+    fall_verbs: tuple[str, ...]
+    growth_nouns: tuple[str, ...]
+    change_adverbs: tuple[str, ...]
+    share_nouns: tuple[str, ...]
+    gap_verbs: tuple[str, ...]
+    stock_words: tuple[str, ...]
+    flow_verbs: tuple[str, ...]
+    action_verbs: tuple[str, ...]
+    event_verbs: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    discourse: tuple[str, ...]
+    strive: tuple[str, ...]
+    expected: tuple[str, ...]
+    basically: tuple[str, ...]
+    intent: tuple[str, ...]
+    done: tuple[str, ...]
+    review_titles: tuple[str, ...]
+    plan_titles: tuple[str, ...]
+    problem_openers: tuple[str, ...]
+    review_openers: tuple[str, ...]
+    plan_openers: tuple[str, ...]
+    issuer_words: dict[str, tuple[str, ...]]
+    fan_out: tuple[str, ...]
+    tail_nouns: tuple[str, ...]
+    name_heads: tuple[str, ...]
+    scope_nouns: tuple[str, ...]
+    rank_verbs: tuple[str, ...]
+    rank_scopes: tuple[str, ...]
+    coverage_levels: dict[str, tuple[str, ...]]
+    fulfilment_levels: dict[str, tuple[str, ...]]
+    fulfilment_objects: tuple[str, ...]
+    annual_words: tuple[str, ...]
+    mean_growth: tuple[str, ...]
+    stock_nouns: tuple[str, ...]
+    flow_nouns: tuple[str, ...]
+    company_words: tuple[str, ...]
+    lead_ins: tuple[str, ...]
+    kept_whole: tuple[str, ...]
+    flow_events: tuple[str, ...]
+    generic_measures: tuple[str, ...]
+    reach_verbs: tuple[str, ...]
+    nominal_verbs: tuple[str, ...]
+    inner_verbs: tuple[str, ...]
+    threshold_heads: tuple[str, ...]
+    history_words: tuple[str, ...]
+
+
+@cache
+def load_cues() -> Cues:
+    """The cue words, read once."""
+    try:
+        text = files("clusterdb.lexicon").joinpath("cues.yaml").read_text(encoding="utf-8")
+        return Cues.model_validate(yaml.safe_load(text))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise LexiconError(f"lexicon/cues.yaml: {error}", "mend the file or reinstall clusterdb") from error

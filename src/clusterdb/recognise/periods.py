@@ -1,0 +1,127 @@
+"""Words of time: 到2025年, 前三季度, 1—11月, 截至11月底, “十四五”期间, 去年, 未来三年, 年底前.
+
+In: a text. Out: `TimeWords`, each what the words say and no more; which year 今年 means is settled in `resolve`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from clusterdb.model import Span
+from clusterdb.readings import TimeWords
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_JOIN = r"\s*[-—–~～至到]{1,2}\s*"
+_TO = r"(?:截至|截止到|截止|力争到|争取到|到|至)?\s*"
+
+_TIME = re.compile(
+    rf"(?P<years>(?P<y1>(?:19|20)\d\d)年?{_JOIN}(?P<y2>(?:19|20)\d\d)年)"
+    r"|(?P<plan>(?P<planto>到|至)?[“\"‘]?(?P<fyp>十[一二三四五六])五[”\"’]?(?:规划)?"
+    r"(?P<planpart>时期|期间|期末|末|以来|收官之年|收官|开局之年|开局|前[一二三四]年|中期))"
+    r"|(?P<span>(?P<dir>过去的?|这|近|最近|未来|今后|此后)(?P<n>[一二三四五六七八九十两\d]+)年(?:间|来|内)?)"
+    r"|(?P<since>(?P<sn>[一二三四五六七八九十两])年来)"
+    rf"|(?P<dated>(?P<to>{_TO})"
+    r"(?P<year>(?:19|20)\d\d\s*年|今年|去年|上年|前年|明年|当年|本年|同年)?\s*(?:全省|全市|我省|我市)?"
+    r"(?:(?P<half>[上下]半年)|前(?P<quarters>[一二三两四])个?季度|第?(?P<quarter>[一二三四])季度"
+    rf"|(?P<m1>\d{{1,2}})月?{_JOIN}(?P<m2>\d{{1,2}})月份?(?P<mend>底|末)?"
+    r"|(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})日|(?P<monthend>底|末|上旬|中旬|下旬))?"
+    r"|(?P<yearend>(?:年底|年末|岁末|底|末)(?:前|之前|以前)?)|(?P<within>年内|全年))?(?P<behind>以前|之前|前(?!三|两|列|沿|十|五|海|期|后|夕|端|提|瞻|景|茅|进)|以来|起)?)"
+    r"|(?P<current>当月|本月|当季)"
+    r"|(?P<now>截至目前|目前|迄今|至今)"
+)
+_COMPARING = ("比", "较", "从", "由", "自", "与", "同", "相较于", "相比", "对比", "相较")
+
+
+_OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "当年": 0, "同年": 0}
+
+
+def time_words(text: str, start: int = 0, end: int | None = None) -> Iterator[TimeWords]:
+    """Read every stretch of time words, left to right."""
+    for match in _TIME.finditer(text, start, len(text) if end is None else end):
+        words = _read(match)
+        if words is None:
+            continue
+        before = text[max(start, words.span.start - 3) : words.span.start]
+        baseline = before.endswith(_COMPARING) and not words.since
+        if baseline and before.endswith(("从", "由", "自")) and words.unit == "now":
+            baseline = False
+        yield replace(words, baseline=baseline)
+
+
+def _number(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    if word.startswith("十"):
+        return 10 + _DIGITS.get(word[1:], 0)
+    return _DIGITS.get(word, 0)
+
+
+def _read(match: re.Match[str]) -> TimeWords | None:
+    span = Span(match.start(), match.end())
+    if match["years"]:
+        return TimeWords(span, "years", first=int(match["y1"]), last=int(match["y2"]))
+    if match["plan"]:
+        first = 2001 + 5 * _DIGITS[match["fyp"][1]]
+        # 十五 is 2001-2005, 十一五 2006-2010: the nth plan after 十五 starts 5n years on
+        part = match["planpart"]
+        end_only = part in ("末", "期末") or bool(match["planto"])
+        return TimeWords(span, "plan", first=first, last=first + 4, deadline=end_only, end_only=end_only)
+    if match["span"]:
+        ahead = match["dir"] in ("未来", "今后", "此后")
+        return TimeWords(span, "next" if ahead else "past", first=_number(match["n"]))
+    if match["since"]:
+        return TimeWords(span, "past", first=_number(match["sn"]))
+    if match["current"]:
+        return TimeWords(span, "current_month" if match["current"] != "当季" else "current_quarter")
+    if match["now"]:
+        return TimeWords(span, "now", end_only=True)
+    return _dated(match)
+
+
+def _dated(match: re.Match[str]) -> TimeWords | None:
+    span = Span(match.start(), match.end())
+    to = match["to"].strip()
+    year = offset = None
+    if match["year"]:
+        if match["year"][:2].isdigit():
+            year = int(match["year"][:4])
+        else:
+            offset = _OFFSETS[match["year"]]
+    behind = match["behind"] or ""
+    by = to in ("到", "至", "力争到", "争取到") or behind in ("以前", "之前", "前")
+    as_of = to.startswith("截")
+    since = behind == "以来"
+    common = {"year": year, "offset": offset, "deadline": by, "since": since, "end_only": by or as_of}
+    if match["half"]:
+        return TimeWords(span, "half", first=1 if match["half"][0] == "上" else 2, **common)
+    if match["quarters"]:
+        return TimeWords(span, "quarters", first=1, last=_DIGITS[match["quarters"]], **common)
+    if match["quarter"]:
+        number = _DIGITS[match["quarter"]]
+        return TimeWords(span, "quarters", first=number, last=number, **common)
+    if match["m1"]:
+        first, last = int(match["m1"]), int(match["m2"])
+        return TimeWords(span, "months", first=first, last=last, **common) if _months(first, last) else None
+    if match["month"]:
+        month = int(match["month"])
+        if not 1 <= month <= 12:
+            return None
+        if match["day"]:
+            return TimeWords(span, "day", first=month, last=int(match["day"]), **common)
+        common["end_only"] = common["end_only"] or bool(match["monthend"])
+        return TimeWords(span, "month", first=month, last=month, **common)
+    if match["yearend"]:
+        common["end_only"] = True
+        common["deadline"] = not as_of
+        return TimeWords(span, "year_end", **common)
+    if match["within"]:
+        return TimeWords(span, "whole", **common)
+    if match["year"]:
+        return TimeWords(span, "year", **common)
+    return None
+
+
+def _months(first: int, last: int) -> bool:
+    return 1 <= first <= 12 and 1 <= last <= 12

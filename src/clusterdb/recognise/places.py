@@ -1,0 +1,50 @@
+"""Places: 深圳 -> 深圳市, 珠三角地区 -> 珠三角, 我省 and 全市 as relative places. A city in a company's name is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from clusterdb.lexicon import Lexicon
+from clusterdb.lexicon.cues import Cues
+from clusterdb.model import Span
+from clusterdb.readings import Place
+
+#: Behind a place these make it part of another name: 上海电气, 广东省委, 北京大学, 福建频道.
+_PART_OF_NAME = re.compile(
+    r"电气|电力集团|集团|银行|证券|大学|学院|日报|晚报|频道|频道|发布|股份|公司|委员会|省委|市委|代表|省长|市长|书记|"
+    r"奥运|残奥|冬奥|亚运|卫视|电视台|路|街|大道|话|菜|精神|模式|经验|故事|篇章|篇|儿女|人民(?!政府)|速度|现象|实践|样板"
+)
+
+
+class PlaceReader:
+    """Reads places; built once from the lexicon."""
+
+    def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
+        self._lexicon = lexicon
+        self._relative = {w: level for level, words in cues.issuer_words.items() for w in words}
+        words = "|".join(sorted(self._relative, key=len, reverse=True))
+        self._relative_word = re.compile(words)
+
+    def places(self, text: str) -> Iterator[Place]:
+        """Every place of a text in order, the longest name at each point."""
+        found: list[Place] = []
+        for hit in self._lexicon.places(text):
+            if _PART_OF_NAME.match(text, hit.span.end):
+                continue
+            code = hit.codes[0] if hit.codes else None
+            region = self._lexicon.regions.get(code) if code else None
+            found.append(
+                Place(
+                    span=hit.span,
+                    name=region.name_zh if region else hit.word,
+                    code=code if region else None,
+                    kind=region.kind if region else None,
+                    codes=tuple(hit.codes),
+                )
+            )
+        taken = {i for p in found for i in range(p.span.start, p.span.end)}
+        for match in self._relative_word.finditer(text):
+            if match.start() not in taken:
+                found.append(Place(Span(match.start(), match.end()), match[0], relative=self._relative[match[0]]))
+        yield from sorted(found, key=lambda p: p.span)

@@ -1,0 +1,161 @@
+"""Figures: a number with its unit and the comparator around it.
+
+超过3万家 -> gt 30000 count; 5%左右 -> approx 5 %; 2~3个 -> range 2..3 count; 近四成 -> lt 40 %; 7800+ -> ge 7800.
+Every number of the text becomes a `Figure`, those without a unit too: nothing is dropped here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from clusterdb.lexicon.cues import Cues
+from clusterdb.model import Comparator, Span
+from clusterdb.readings import Figure
+from clusterdb.recognise.numbers import Number, numbers, range_joint
+
+UnitWords = Mapping[str, tuple[str, Decimal]]
+_MORE = re.compile(r"[多余几来]")
+_PLUS = re.compile(r"\+(?!\d)")
+
+
+class FigureReader:
+    """Reads figures; built once from the lexicon's units and cues."""
+
+    def __init__(self, unit_words: UnitWords, cues: Cues) -> None:
+        self._units = unit_words
+        self._longest = max((len(w) for w in unit_words), default=1)
+        before = {w: Comparator(c) for c, words in cues.comparators_before.items() for w in words}
+        after = {w: Comparator(c) for c, words in cues.comparators_after.items() for w in words}
+        self._before = before
+        self._after = after
+        self._before_longest = max(map(len, before), default=1)
+        self._after_longest = max(map(len, after), default=1)
+        self._caps = tuple(sorted(cues.caps, key=len, reverse=True))
+
+    def unit_at(self, text: str, at: int) -> tuple[str, Decimal, int] | None:
+        """The longest unit word at a position: its code, its factor to the base unit, and where it ends."""
+        for length in range(min(self._longest, len(text) - at), 0, -1):
+            hit = self._units.get(text[at : at + length])
+            if hit:
+                return hit[0], hit[1], at + length
+        return None
+
+    def figures(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
+        """Read every figure of a stretch of text, left to right."""
+        stop = len(text) if end is None else end
+        pending = list(numbers(text, start, stop))
+        index = 0
+        while index < len(pending):
+            number = pending[index]
+            index += 1
+            following = pending[index] if index < len(pending) else None
+            figure, used = self._figure(text, number, following, start, stop)
+            index += used
+            # 千 of 千瓦时 is a part of the unit, not a number of its own
+            while index < len(pending) and pending[index].span.start < figure.core.end:
+                index += 1
+            yield figure
+
+    def _figure(
+        self, text: str, number: Number, following: Number | None, start: int, stop: int
+    ) -> tuple[Figure, int]:
+        used, high = 0, None
+        low, end, more = number.value, number.span.end, False
+        first_unit = self._unit_after(text, end, stop)
+        joint = range_joint(text, first_unit[2] if first_unit else end)
+        if following is not None and joint == following.span.start and self._is_range(text, number, following, stop):
+            used, high, end = 1, following.value, following.span.end
+            if number.scale == 1 and following.scale != 1 and not first_unit:
+                low *= following.scale
+            if not first_unit:
+                first_unit = None
+        if _PLUS.match(text, end, stop):
+            end, more = end + 1, True
+        unit = self._unit_after(text, end, stop)
+        comparator_more = None
+        match = None if more else _MORE.match(text, end, stop)
+        if match and not unit:
+            after_more = self._unit_after(text, match.end(), stop)
+            if after_more:
+                unit, end, comparator_more = after_more, match.end(), Comparator.GT
+                if match[0] in "来":
+                    comparator_more = Comparator.APPROX
+        form = number.form
+        code: str | None = None
+        factor = Decimal(1)
+        word = ""
+        if unit:
+            code, factor, unit_end = unit
+            word, end = text[end:unit_end], unit_end
+            if first_unit and high is not None and first_unit[1] != factor:
+                low = low * first_unit[1] / factor
+            if word == "成" and text[end : end + 1] == "半":  # 七成半 is 75 %
+                low, end = low + Decimal("0.5"), end + 1
+        elif number.form == "fraction":
+            code = "%"
+        core = Span(number.span.start, end)
+        suffix = "级" if text[end : end + 1] == "级" and end < stop else ""
+        comparator, span_start, span_end = self._comparator(text, core, start, stop)
+        if comparator is None:
+            comparator = comparator_more or (Comparator.GE if more else Comparator.EQ)
+        elif comparator_more and comparator in (Comparator.EQ, Comparator.GE):
+            comparator = comparator_more
+        value_high = high * factor if high is not None else None
+        if value_high is not None:
+            comparator = Comparator.RANGE
+        return (
+            Figure(
+                span=Span(span_start, span_end),
+                core=core,
+                value=low * factor,
+                value_high=value_high,
+                unit=code,
+                comparator=comparator,
+                form=form,
+                unit_word=word,
+                bare_scale=number.bare_scale,
+                suffix=suffix,
+            ),
+            used,
+        )
+
+    def _unit_after(self, text: str, at: int, stop: int) -> tuple[str, Decimal, int] | None:
+        while at < stop and text[at] == " ":
+            at += 1
+        unit = self.unit_at(text, at)
+        if unit is None or unit[2] > stop:
+            return None
+        code, factor, end = unit
+        return code, factor, end
+
+    def _is_range(self, text: str, number: Number, following: Number, stop: int) -> bool:
+        """2~3 and 5%至6% are ranges; 2021—2025年 and 1—11月 are periods, 从3到5 a change."""
+        before = text[max(0, number.span.start - 1) : number.span.start]
+        after = text[following.span.end : following.span.end + 1]
+        if after in ("年", "月", "日") or before in ("从", "由") or following.value <= number.value * number.scale:
+            return following.scale != 1 and number.scale == 1 and after not in ("年", "月", "日") and before not in ("从", "由")
+        return self._unit_after(text, following.span.end, stop) is not None
+
+    def _comparator(self, text: str, core: Span, start: int, stop: int) -> tuple[Comparator | None, int, int]:
+        left, right = core.start, core.end
+        found: Comparator | None = None
+        for length in range(min(self._after_longest, stop - right), 0, -1):
+            hit = self._after.get(text[right : right + length])
+            if hit:
+                found, right = hit, right + length
+                break
+        for length in range(min(self._before_longest, left - start), 0, -1):
+            hit = self._before.get(text[left - length : left])
+            if hit:
+                left -= length
+                # 控制在5%左右 stays approx, 超过7300余 is gt, 达97%以上 is ge
+                if found is None:
+                    found = hit
+                break
+        if found is None:
+            for cap in self._caps:
+                if text.endswith(cap, start, left):
+                    return Comparator.LE, left, right
+        return found, left, right

@@ -1,0 +1,49 @@
+"""Ranks: 居全国第一, 位列第7, 排名全国第二, 首位, 前三, 由全国第九上升至全国第四. A rank needs a verb or a scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from clusterdb.lexicon.cues import Cues
+from clusterdb.model import Span
+from clusterdb.readings import Rank
+from clusterdb.recognise.numbers import parse_chinese
+
+
+class RankReader:
+    """Reads ranks; built once from the cue words."""
+
+    def __init__(self, cues: Cues) -> None:
+        verbs = "|".join(sorted(cues.rank_verbs, key=len, reverse=True))
+        scopes = "|".join(sorted(cues.rank_scopes, key=len, reverse=True))
+        scope = rf"(?:{scopes})(?:各?(?:设区市|省区市|省份|地市|城市|同类|县市))?"
+        place = r"第\s*(?P<place>[一二三四五六七八九十\d]{1,3})(?!(?:个|批|届|次|家|产业|大|季|期|条|轮|方阵|梯队|二|三|—|-|[、，]第))(?:位|名)?|(?P<first>首位|榜首|之首|第一位)|前(?P<within>[一二三四五六七八九十\d]{1,2})(?:位|名|强)?(?!个|年|季|列|景|提|后|期|沿|茅|移|往|来)"
+        self._rank = re.compile(
+            rf"(?P<lead>(?:{verbs})?(?:在)?(?P<scope>{scope}|(?<=居)|(?<=列)|(?<=位于)|(?<=排名)|(?<=保持)|(?<=至))(?:的)?)(?:{place})"
+        )
+        self._list = re.compile(r"、\s*第\s*([一二三四五六七八九十\d]{1,3})(?:位|名)?")
+
+    def ranks(self, text: str, start: int, end: int) -> Iterator[Rank]:
+        """Read every rank of a stretch of text; of 由第九上升至第四 only where it came to."""
+        for match in self._rank.finditer(text, start, end):
+            if text[max(start, match.start() - 1) : match.start()] in ("由", "从"):
+                continue
+            scope = match["scope"] or None
+            if match["first"]:
+                place: int | None = 1
+            else:
+                word = match["place"] or match["within"]
+                number = int(word) if word.isdigit() else parse_chinese(word)
+                place = int(number) if number is not None else None
+            if place is None or not 1 <= place <= 500:
+                continue
+            yield Rank(Span(match.start(), match.end()), place, scope, bool(match["within"]))
+            # 居全国第1、第2位: one place a conjunct
+            at = match.end()
+            while more := self._list.match(text, at, end):
+                word = more[1]
+                value = int(word) if word.isdigit() else parse_chinese(word)
+                if value is not None:
+                    yield Rank(Span(more.start() + 1, more.end()), int(value), scope)
+                at = more.end()

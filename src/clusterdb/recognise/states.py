@@ -1,0 +1,43 @@
+"""Statements without a quantity: a level of coverage (5G网络全覆盖) and a task said to be done (超额完成…任务)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from clusterdb.lexicon.cues import Cues
+from clusterdb.model import Span
+from clusterdb.readings import Coverage, Fulfilment
+
+
+class StateReader:
+    """Reads coverage and fulfilment; built once from the cue words."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._levels = {w: level for level, words in cues.coverage_levels.items() for w in words}
+        levels = "|".join(sorted(self._levels, key=len, reverse=True))
+        self._coverage = re.compile(rf"(?:{levels})(?!率|面|范围|人口|人群)")
+        self._done = {w: level for level, words in cues.fulfilment_levels.items() for w in words}
+        done = "|".join(sorted(self._done, key=len, reverse=True))
+        goals = "|".join(sorted(cues.fulfilment_objects, key=len, reverse=True))
+        self._before = re.compile(rf"(?P<verb>{done})(?P<object>[^，。；！]{{0,90}}?)(?P<goal>{goals})(?=[，。；！、）)]|$)")
+        self._behind = re.compile(rf"(?P<goal>{goals})(?P<verb>{done})")
+        self._early = re.compile(rf"(?P<verb>提前\s*[\d一二三四五六七八九十]+\s*(?:个月|天|年)完成)(?P<object>[^，。；！]{{0,40}}?)(?P<goal>{goals})")
+
+    def coverages(self, text: str, start: int, end: int) -> Iterator[Coverage]:
+        """Every level of coverage: 全覆盖 -> full."""
+        for match in self._coverage.finditer(text, start, end):
+            yield Coverage(Span(match.start(), match.end()), self._levels[match[0]])
+
+    def fulfilments(self, text: str, start: int, end: int) -> Iterator[Fulfilment]:
+        """Every task said to be done: 超额完成…任务 -> exceeded, 任务圆满完成 -> met."""
+        for match in self._before.finditer(text, start, end):
+            yield Fulfilment(
+                Span(match.start(), match.end()), self._done[match["verb"]], Span(*match.span("verb")), Span(*match.span("goal"))
+            )
+        for match in self._behind.finditer(text, start, end):
+            yield Fulfilment(
+                Span(match.start(), match.end()), self._done[match["verb"]], Span(*match.span("verb")), Span(*match.span("goal"))
+            )
+        for match in self._early.finditer(text, start, end):
+            yield Fulfilment(Span(match.start(), match.end()), "met", Span(*match.span("verb")), Span(*match.span("goal")))

@@ -1,0 +1,5 @@
+"""Claim -> Fact: catalogue codes, full names, the key that comparisons join on."""
+
+from clusterdb.resolve.facts import Resolver
+
+__all__ = ["Resolver"]

@@ -1,0 +1,149 @@
+"""Document -> Sections: parts that tell of one year, by one issuer, looking back (review) or ahead (plan).
+
+A section begins at a heading that says so (2020年工作总结, 三、2026年主要工作, “十五五”时期的主要目标任务) and at the title of
+a second article in the same file. Headings that only name a topic belong to the section they stand in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from clusterdb.lexicon import Lexicon
+from clusterdb.lexicon.cues import Cues
+from clusterdb.model import Block, BlockKind, Document, Role, Section, Span
+
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_FIVE_YEARS = re.compile(r"[“\"‘]?十([一二三四五六])五[”\"’]?")
+_PAST_YEARS = re.compile(r"(?:过去|这)(?:的)?([一二三四五])年|([一二三四五])年来")
+_ISSUER = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:厅|局|委|委员会|政府|办公室|办公厅|部|中心|管委会)$")
+_DIGIT = {c: i for i, c in enumerate("零一二三四五六")}
+#: A heading is short and says nothing: no full stop, no more than this many characters.
+_LONGEST_HEADING = 60
+
+Period = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What a heading says of the text below it."""
+
+    role: Role
+    year: int | None
+    period: Period | None
+
+
+def sections(document: Document, lexicon: Lexicon, cues: Cues) -> tuple[Section, ...]:
+    """Cut a document into sections; there is always at least one, and they cover the text in order."""
+    region = document_region(document, lexicon)
+    present = document.published_on.year if document.published_on else document.context_year
+    years = [
+        int(y)
+        for b in document.blocks
+        if b.kind in (BlockKind.TITLE, BlockKind.HEADING)
+        for y in _YEAR.findall(b.span.of(document.text))
+    ]
+    if present is None and years:
+        present = max(years)
+    out: list[Section] = []
+    start, title, issuer = 0, document.title, document.issuer
+    turn = _Turn(Role.OTHER, None, None)
+    titles = 0
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
+        words = block.span.of(document.text)
+        new_turn: _Turn | None = None
+        new_region, new_issuer = region, issuer
+        if block.kind == BlockKind.TITLE:
+            titles += 1
+            if titles > 1 and block.span.start > start:
+                new_issuer = _issuer_below(document, blocks, index)
+                named = place_of(new_issuer, lexicon) or place_of(words, lexicon)
+                if named is not None and named != region:
+                    new_region, new_turn = named, _Turn(Role.OTHER, None, None)
+        elif len(words) <= _LONGEST_HEADING and not words.rstrip().endswith(("。", "；", "，")):
+            new_turn = _read_heading(words, present, cues)
+        if new_turn is None:
+            continue
+        if block.span.start > start:
+            out.append(_section(len(out), start, block.span.start, title, turn, region, issuer))
+        start, title, turn, region, issuer = block.span.start, words, new_turn, new_region, new_issuer
+    out.append(_section(len(out), start, len(document.text), title, turn, region, issuer))
+    return tuple(out)
+
+
+def _section(
+    number: int, start: int, end: int, title: str | None, turn: _Turn, region: str | None, issuer: str | None
+) -> Section:
+    return Section(number, Span(start, end), title, turn.role, region, turn.year, turn.period, issuer)
+
+
+def _issuer_below(document: Document, blocks: tuple[Block, ...], index: int) -> str | None:
+    """The line below a title that names who speaks: 海南省工业和信息化厅."""
+    for block in blocks[index + 1 : index + 3]:
+        words = block.span.of(document.text).strip()
+        if _ISSUER.match(words):
+            return words
+    return None
+
+
+def _read_heading(words: str, present: int | None, cues: Cues) -> _Turn | None:
+    """What a heading says: 2020年工作总结 -> review of 2020; None for a heading that names a topic only."""
+    plan = [words.rfind(w) for w in cues.plan_titles if w in words]
+    review = [words.rfind(w) for w in cues.review_titles if w in words]
+    years = [int(y) for y in _YEAR.findall(words)]
+    five = [2001 + 5 * _DIGIT[d] for d in _FIVE_YEARS.findall(words)]
+    past = _PAST_YEARS.search(words)
+    dated = bool(years or five or past)
+    if not (plan or review) or not (dated or any(w in words for w in ("工作总结", "工作回顾", "工作安排"))):
+        return None
+    year = years[-1] if years else None
+    if plan and review and not (max(plan) > max(review)) and year is not None and present is not None:
+        role = Role.PLAN if year >= present else Role.REVIEW
+    elif plan and not review:
+        role = Role.PLAN
+    elif review and not plan:
+        role = Role.REVIEW
+        # 主要工作 alone looks back or ahead as its year does: 2020年主要工作, 2026年主要工作
+        if "主要工作" in words and not any(w in words for w in ("回顾", "总结")) and year is not None:
+            role = Role.PLAN if present is not None and year >= present else Role.REVIEW
+    else:
+        role = Role.PLAN
+    if five and role == Role.REVIEW and present is not None and five[0] > present:
+        role = Role.PLAN
+    period: Period | None = None
+    if five:
+        first = five[0]
+        period = (date(first, 1, 1), date(first + 4, 12, 31))
+        if role == Role.REVIEW and year is None and present is not None and present <= first + 4:
+            period = (date(first, 1, 1), date(present, 12, 31))
+    elif past and not years and present is not None:
+        count = _DIGIT[past[1] or past[2]]
+        period = (date(present - count, 1, 1), date(present - 1, 12, 31))
+    elif year is not None:
+        period = (date(year, 1, 1), date(year, 12, 31))
+    return _Turn(role, year, period)
+
+
+def place_of(words: str | None, lexicon: Lexicon) -> str | None:
+    """The full name of the first province or city that some words name: 2022年深圳工业… -> 深圳市."""
+    if not words:
+        return None
+    for hit in lexicon.places(words):
+        for code in hit.codes:
+            region = lexicon.regions.get(code)
+            if region is not None and region.kind in ("province", "prefecture", "county", "zone"):
+                return region.name_zh
+    return None
+
+
+def document_region(document: Document, lexicon: Lexicon) -> str | None:
+    """Whose document it is: as the side file says, else the issuer's place, the title's, the first one in the text."""
+    if document.region:
+        return place_of(document.region, lexicon) or document.region
+    for words in (document.issuer, document.title, document.text[:400]):
+        place = place_of(words, lexicon)
+        if place is not None:
+            return place
+    return None

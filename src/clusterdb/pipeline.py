@@ -42,7 +42,7 @@ from clusterdb.segment import clauses, sections
 __all__ = ["Progress", "Report", "extract", "ingest", "prepare"]
 
 #: What takes a file to all that it gives.
-Reader = Callable[[Path], Extraction]
+Understand = Callable[[Path], Extraction]
 
 #: How many seconds one document may take, unless the caller says otherwise.
 DOCUMENT_SECONDS = 60.0
@@ -79,7 +79,7 @@ class Job:
     stamp: Stamp
     seconds: float
     reread: bool
-    reader: Reader
+    understand: Understand
 
 
 def ingest(
@@ -91,15 +91,15 @@ def ingest(
     reread: bool = False,
     document_seconds: float = DOCUMENT_SECONDS,
     progress: Callable[[Progress], None] | None = None,
-    reader: Reader = read_and_extract,
+    understand: Understand = read_and_extract,
     runner: Runner | None = None,
 ) -> Report:
     """Bring files and folders into the database and say what became of each document.
 
     `workers` is the number of processes (default: the cores at hand). `prune` removes documents whose file is gone,
     which are otherwise only reported; `reread` reads every document again, changed or not. Documents that cannot be
-    read are set aside and reported; what cannot be got over (no database, a newer one) raises. `reader` and `runner`
-    are for those who bring their own: another way to read a file, other workers than processes.
+    read are set aside and reported; what cannot be got over (no database, a newer one) raises. `understand` and
+    `runner` are for those who bring their own: another way to read a file, other workers than processes.
     """
     began = time.monotonic()
     roots = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - a link stays what it is called
@@ -109,7 +109,7 @@ def ingest(
     with engine.begin() as connection:
         require_own_extractor(connection)
         run_id = begin_run(connection, roots, workers)
-    job = Job(engine.url, Stamp(run_id, lexicon_digest()), document_seconds, reread, reader)
+    job = Job(engine.url, Stamp(run_id, lexicon_digest()), document_seconds, reread, understand)
     if runner is None:
         runner = SerialRunner() if workers == 1 else ProcessRunner(workers, preload=(__name__,))
     tally = Tally(len(found), progress)
@@ -151,7 +151,7 @@ def _document(engine: Engine, job: Job, path: str) -> Outcome:
         if not job.reread and (same := with_patience(lambda: _unchanged(engine, job, known))):
             return same
         with time_limit(job.seconds):
-            extraction = _read(job.reader, path)
+            extraction = _read(job.understand, path)
         return with_patience(lambda: _write(engine, job, extraction, known))
     except DatabaseError:
         raise
@@ -164,10 +164,10 @@ def _unchanged(engine: Engine, job: Job, mark: Fingerprint) -> Outcome | None:
         return unchanged(connection, mark, job.stamp.lexicon_sha256, job.stamp.run_id)
 
 
-def _read(reader: Reader, path: str) -> Extraction:
+def _read(understand: Understand, path: str) -> Extraction:
     """Take a file through the stages; a fault of ours on it is that document's, and no reason to stop the others."""
     try:
-        return reader(Path(path))
+        return understand(Path(path))
     except ClusterdbError:
         raise
     except Exception as error:

@@ -1,0 +1,74 @@
+"""How a figure looks on a terminal. In: value, comparator, unit, basis. Out: `≥ 2.5万`, `+5.5%`, `CNY 700 bn`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clusterdb.cli.terminal import number
+
+_MARKS = {"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "approx": "≈ "}
+_ZH_SCALES = ((1e8, "亿"), (1e4, "万"))
+_EN_SCALES = ((1e12, " tn"), (1e9, " bn"), (1e7, " m"))
+_LEVELS = {
+    "full": "全覆盖",
+    "continuous": "连续覆盖",
+    "broad": "广覆盖",
+    "covered": "覆盖",
+    "deep": "深度覆盖",
+    "exceeded": "超额完成",
+    "met": "完成",
+    "missed": "未完成",
+}
+
+
+def figure(row: Any, lang: str, prefix: str = "", value: str = "value") -> str:
+    """The figure of a row whose columns begin with `prefix`; an empty string where there is none.
+
+    `value` names the column with the number, where it is not called so.
+    """
+    amount = row.get(f"{prefix}{value}")
+    level = row.get(f"{prefix}level")
+    if amount is None:
+        shown = row.get(f"{prefix}level_{lang}") or level
+        return _LEVELS.get(str(level), str(shown)) if lang == "zh" and shown else str(shown or "")
+    unit_code = row.get(f"{prefix}unit_code") or row["unit_code"]
+    basis = row.get(f"{prefix}basis") or row.get("basis")
+    comparator = row.get(f"{prefix}comparator") or "eq"
+    if basis == "rank":
+        return _rank(amount, comparator, lang)
+    word = row.get(f"unit_{lang}") if unit_code == row.get("unit_code") else unit_code
+    signed = basis in {"growth", "gap"}
+    high = row.get(f"{prefix}{value}_high")
+    if comparator == "range" and high is not None:
+        return (
+            f"{amount_text(amount, unit_code, word, lang, signed)} – {amount_text(high, unit_code, word, lang, signed)}"
+        )
+    return _MARKS.get(comparator, "") + amount_text(amount, unit_code, word, lang, signed)
+
+
+def amount_text(amount: float, unit_code: str, unit: str | None, lang: str, signed: bool = False) -> str:
+    """A number with its unit: 25000 count -> `2.5万` or `25,000`; 5.5 % of growth -> `+5.5%`."""
+    sign = "+" if signed and amount > 0 else ""
+    if unit_code == "%":
+        return f"{sign}{number(amount)}%"
+    scaled = sign + _scaled(amount, _ZH_SCALES if lang == "zh" else _EN_SCALES)
+    if unit_code == "count":
+        return scaled
+    if lang == "en" and unit_code in {"CNY", "USD"}:
+        return f"{unit_code} {scaled}"
+    return f"{scaled}{'' if lang == 'zh' else ' '}{unit or unit_code}"
+
+
+def _rank(amount: float, comparator: str, lang: str) -> str:
+    if lang == "zh":
+        return f"前{number(amount)}" if comparator in {"le", "lt"} else f"第{number(amount)}"
+    return f"top {number(amount)}" if comparator in {"le", "lt"} else f"no. {number(amount)}"
+
+
+def _scaled(amount: float, scales: tuple[tuple[float, str], ...]) -> str:
+    for scale, word in scales:
+        if abs(amount) >= scale:
+            shown = f"{amount / scale:,.4f}".rstrip("0").rstrip(".")
+            # a word of Chinese stands right behind the figure, and the figure needs no commas
+            return f"{shown.replace(',', '') if word[0] != ' ' else shown}{word}"
+    return number(amount)

@@ -43,6 +43,7 @@ class BasisReader:
         self._stock_nouns = WordList(cues.stock_nouns)
         self._flow_nouns = WordList(cues.flow_nouns)
         self._actions = frozenset(cues.action_verbs) | frozenset(cues.nominal_verbs) | frozenset(cues.inner_verbs)
+        self._doing = WordList(w for w in cues.doing_verbs)
         self._gap = WordList(cues.gap_verbs)
         self._passive = frozenset(cues.adverbs) | frozenset(cues.change_adverbs) | frozenset(cues.hold_verbs)
         self._events_flow = WordList(cues.flow_events)
@@ -113,7 +114,9 @@ class BasisReader:
             return Basis.STOCK, False, "stock word"
         if self._stock_nouns.at_end(measure, whole):
             return Basis.STOCK, False, "stock noun"
-        acted = any(w in self._actions for w in (*words, *said.inherited))
+        acted = any(w in self._actions for w in (*words, *said.inherited)) or self._doing.found_in(measure)
+        if not acted and not said.behind and self._events_flow.at_start(said.tail.lstrip("全部面均已都"), Span(0, len(said.tail.lstrip("全部面均已都")))):
+            return Basis.FLOW, False, "event"
         if acted:
             return (Basis.STOCK, False, "level by a date") if to_date else (Basis.FLOW, False, "action verb")
         if said.unit == "persons" or self._flow_nouns.at_end(measure, whole):

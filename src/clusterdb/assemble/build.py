@@ -179,14 +179,17 @@ class ClaimBuilder:
             return Period(None, period.end, period.precision)
         several = period.start is not None and period.start.year < period.end.year
         words = (*measure.between, *measure.lead)
-        if several and basis in (Basis.FLOW, Basis.SHARE) and any(w in self._reach for w in words):
-            if not any(w in self._hold for w in words) and "累计" not in words:
-                if basis == Basis.SHARE or name.endswith(self._flow_nouns):
-                    return Period(date(period.end.year, 1, 1), period.end, period.precision)
+        if several and basis == Basis.SHARE and setting.role == Role.REVIEW:
+            # a rate told at the end of five years is the last year's, unless it was held all along
+            if not any(w in self._hold for w in words):
+                return Period(date(period.end.year, 1, 1), period.end, period.precision)
+        if several and basis == Basis.FLOW and any(w in self._reach for w in words):
+            if name.endswith(self._flow_nouns) and not any(w in self._hold for w in words) and "累计" not in words:
+                return Period(date(period.end.year, 1, 1), period.end, period.precision)
         if period.start is None and basis in (Basis.FLOW, Basis.SHARE, Basis.GROWTH):
             explicit = setting.explicit
             by_year_end = explicit is not None and explicit.unit == "year_end"
-            if not setting.deadline or by_year_end:
+            if not setting.deadline or by_year_end or setting.role == Role.REVIEW:
                 return Period(date(period.end.year, 1, 1), period.end, period.precision)
         return period
 

@@ -94,7 +94,7 @@ class _Walk:
         self._places = _Index(readings.places)
         self._sentence: Span | None = None
         self._said = _Sentence()
-        self._ahead: set[int] = set()
+        self._origins: dict[int, tuple[int, int]] = {}
 
     # ---- a clause ----
     def clause(self, clause: Clause, setting: Setting) -> None:
@@ -129,8 +129,10 @@ class _Walk:
             if any(r.span.meets(figure.core) for r in ranks):
                 continue
             reason = self._a._skips.reason(self._text, figure, self._readings, clause.span)
-            if reason is None and index + 1 < len(here) and self._is_baseline(figure, here[index + 1]):
-                reason = "baseline"
+            if reason is None and index + 1 < len(here):
+                origin = self._origin_of(figure, here[index + 1])
+                if origin is not None:
+                    reason, self._origins[here[index + 1].span.start] = "baseline", (origin, figure.span.end)
             if reason is None:
                 figures.append(figure)
             else:
@@ -138,15 +140,17 @@ class _Walk:
         anchors: list[Anchor] = [*figures, *ranks, *coverages]
         return sorted(anchors, key=lambda a: a.span)
 
-    def _is_baseline(self, figure: Figure, following: Figure) -> bool:
-        """从0.94万家增加到1.55万家: the first figure is where the second came from."""
-        head = self._text[max(0, figure.span.start - 12) : figure.span.start]
+    def _origin_of(self, figure: Figure, following: Figure) -> int | None:
+        """从0.94万家增加到1.55万家: the first figure is where the second came from; the place of 从, or None."""
+        begin = max(0, figure.span.start - 14)
+        head = self._text[begin : figure.span.start]
         at = max(head.rfind(w) for w in _FROM)
         between = self._text[figure.span.end : following.span.start]
-        if at < 0 or len(between) > 24 or "，" in between and len(between) > 14:
-            return False
+        if at < 0 or len(between) > 24 or "，" in between:
+            return None
         gap = head[at + 1 :]
-        return not gap.strip("的0123456789年月底末 ") and any(w in between for w in _RISE)
+        named = gap.strip("的0123456789年月底末 ") and not gap.startswith(("“十", "十"))
+        return begin + at if not named and any(w in between for w in _RISE) else None
 
     def _shielded(self, span: Span) -> bool:
         return any(s.holds(span) for s in self._readings.shielded)
@@ -168,8 +172,13 @@ class _Walk:
         previous: tuple[str, ...],
     ) -> tuple[str, ...]:
         measure = self._measure(group, left, right, times, places)
+        came = self._origins.get(group.span.start)
+        if came is not None and came[0] >= left.start:
+            reached = self._cutter.before(self._text, Span(came[1], group.span.start), times, places)
+            measure = self._cutter.before(self._text, Span(left.start, came[0]), times, places)
+            measure = Measure(measure.span, measure.lead, (*reached.between, *reached.lead, *measure.between))
         verbs = (*measure.between, *measure.lead)
-        told = Told(item=item, setting=setting, measure=measure, inherited=previous, tail=right.of(self._text))
+        told = Told(item=item, setting=setting, measure=measure, inherited=previous, tail=self._tail(item, right))
         for anchor, name, region, source in self._named(group, measure, left, told):
             if not name:
                 self.out.skipped.append(Skipped(anchor.span, "no_metric"))
@@ -194,6 +203,13 @@ class _Walk:
         carried = verbs or previous
         self._said.verbs = carried
         return carried
+
+    def _tail(self, item: Item, right: Span) -> str:
+        """What became of the counted things; in 建议729件、提案831件全部办复 the end speaks for both."""
+        own = right.of(self._text).strip()
+        last = item.clause.span.end
+        figures = self._figures.within(Span(item.span.end, last))
+        return own or (self._text[figures[-1].span.end : last] if figures else "")
 
     def _measure(
         self, group: Group, left: Span, right: Span, times: list[TimeWords], places: list[Place]

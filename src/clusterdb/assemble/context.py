@@ -143,10 +143,12 @@ class ContextReader:
             period, deadline = para_frame.period, para_frame.deadline
             if explicit is not None:
                 resolved = to_period(explicit, this_year, period.end.year if period else told_year, self._published)
-                if resolved is not None:
+                if resolved is not None and self._is_local(explicit):
+                    period, deadline, period_from = resolved, False, "clause"
+                elif resolved is not None:
                     told, told_deadline = resolved, explicit.deadline
                     period_from = "clause"
-            if told is not None:
+            if told is not None and not (period_from == "clause" and explicit is not None and self._is_local(explicit)):
                 period, deadline = told, told_deadline
                 period_from = "clause" if period_from == "clause" else "sentence"
             # ---- hedge and intent ----
@@ -248,6 +250,11 @@ class ContextReader:
         # 去年同期 and 上年同期 compare
         good = [t for t in good if not self._text.startswith(("同期", "同月", "之前"), t.span.end)]
         return good[-1] if good else None
+
+    def _is_local(self, words: TimeWords) -> bool:
+        """增长到2025年的4.93万亿元: a year that belongs to its figure and says nothing of the next one."""
+        behind = self._text[words.span.end : words.span.end + 2]
+        return behind.startswith("的") and behind[1:].isdigit()
 
     def _hedge(self, words: str) -> Hedge | None:
         span = Span(0, len(words))

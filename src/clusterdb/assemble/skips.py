@@ -11,6 +11,8 @@ from clusterdb.readings import Figure, Readings
 
 _DURATIONS = frozenset({"days", "months", "years", "hours", "minutes", "weeks"})
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
+_MEASURED = frozenset({"%", "pp", "times", "CNY", "USD", "t", "kWh", "kW", "km", "km2", "mu", "m3", "ha", "tce"})
+_SPELLED_COUNTERS = frozenset("家个座条项件所艘架台辆")
 _LETTER = re.compile(r"[A-Za-z]")
 _NAMING = re.compile(r"[A-Za-zΑ-ω+＋/_×#]")
 _DURATION_MEASURE = re.compile(r"(?:天数|寿命|时间|时长|工期|周期|年限|天)$")
@@ -24,6 +26,9 @@ class SkipReader:
         self._heads = WordList(cues.name_heads)
         self._scopes = WordList(cues.scope_nouns)
         self._thresholds = WordList(cues.threshold_heads)
+        self._reach = WordList((*cues.reach_verbs, *cues.link_verbs))
+        self._doing = WordList((*cues.action_verbs, *cues.flow_verbs))
+        self._events = WordList(cues.flow_events)
         self._goals = ("目标", "台阶", "大关", "关口", "门槛")
 
     def reason(self, text: str, figure: Figure, readings: Readings, clause: Span) -> str | None:
@@ -44,11 +49,8 @@ class SkipReader:
             return self._duration(text, figure, clause)
         if _LETTER.match(before) and figure.form == "arabic":
             return "name"
-        if figure.form == "chinese" and figure.unit in _COUNTED and figure.value < 100 and not figure.bare_scale:
-            if figure.value == 1:
-                return "non_statement"
-            if self._heads.at_start(text, Span(core.end, min(len(text), core.end + 4))):
-                return "name"
+        if figure.form == "chinese" and figure.unit not in _MEASURED:
+            return self._spelled(text, figure, clause)
         if figure.unit in _COUNTED and self._scopes.at_start(text, Span(core.end, min(clause.end, core.end + 6))):
             return "scope_count"
         if self._threshold(text, figure, clause):
@@ -70,6 +72,22 @@ class SkipReader:
         if reached and scaled and figure.form == "arabic" and not after.strip("，。；、）)” \n"):
             return None
         return "name"
+
+    def _spelled(self, text: str, figure: Figure, clause: Span) -> str | None:
+        """A spelled-out count is mostly a manner of speaking (两个市场, 八项规定, 千方百计); 生产线两条 at an end is not."""
+        if figure.value == 1:
+            return "non_statement"
+        if figure.bare_scale:
+            reached = figure.comparator != Comparator.EQ or self._reach.at_end(text, Span(clause.start, figure.span.start))
+            return None if reached and figure.unit in _COUNTED else "name"
+        behind = text[figure.span.end : clause.end].strip()
+        before = text[clause.start : figure.span.start].strip(" 　，、")
+        at_end = not behind.strip("，。；、！）) ")
+        if at_end and len(before) >= 4 and figure.unit_word in _SPELLED_COUNTERS and self._doing.found_in(before):
+            return None
+        if not before and figure.unit_word in _SPELLED_COUNTERS and self._events.found_in(behind) and len(behind) > 6:
+            return "scope_count" if self._scopes.at_start(behind, Span(0, min(6, len(behind)))) else None
+        return "scope_count"
 
     def _duration(self, text: str, figure: Figure, clause: Span) -> str | None:
         left = text[clause.start : figure.span.start]

@@ -63,6 +63,7 @@ class Cues(BaseModel):
     flow_events: tuple[str, ...]
     generic_measures: tuple[str, ...]
     reach_verbs: tuple[str, ...]
+    doing_verbs: tuple[str, ...]
     nominal_verbs: tuple[str, ...]
     inner_verbs: tuple[str, ...]
     threshold_heads: tuple[str, ...]

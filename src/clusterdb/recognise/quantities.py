@@ -51,6 +51,10 @@ class FigureReader:
             number = pending[index]
             index += 1
             following = pending[index] if index < len(pending) else None
+            if text.startswith("位数", number.span.end):
+                # 两位数增长 is growth of ten per cent at least
+                yield self._digits(number)
+                continue
             figure, used = self._figure(text, number, following, start, stop)
             index += used
             # 千 of 千瓦时 is a part of the unit, not a number of its own
@@ -120,6 +124,11 @@ class FigureReader:
             ),
             used,
         )
+
+    def _digits(self, number: Number) -> Figure:
+        span = Span(number.span.start, number.span.end + 2)
+        lowest = Decimal(10) ** (int(number.value) - 1) if number.value <= 3 else Decimal(0)
+        return Figure(span, span, lowest, None, "%", Comparator.GE, "words")
 
     def _unit_after(self, text: str, at: int, stop: int) -> tuple[str, Decimal, int] | None:
         while at < stop and text[at] == " ":

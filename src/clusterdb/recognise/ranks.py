@@ -18,7 +18,7 @@ class RankReader:
         verbs = "|".join(sorted(cues.rank_verbs, key=len, reverse=True))
         scopes = "|".join(sorted(cues.rank_scopes, key=len, reverse=True))
         scope = rf"(?:{scopes})(?:各?(?:设区市|省区市|省份|地市|城市|同类|县市))?"
-        place = r"第\s*(?P<place>[一二三四五六七八九十\d]{1,3})(?!(?:个|批|届|次|家|产业|大|季|期|条|轮|方阵|梯队|二|三|—|-|[、，]第))(?:位|名)?|(?P<first>首位|榜首|之首|第一位)|前(?P<within>[一二三四五六七八九十\d]{1,2})(?:位|名|强)?(?!个|年|季|列|景|提|后|期|沿|茅|移|往|来)"
+        place = r"第\s*(?P<place>[一二三四五六七八九十\d]{1,3})(?!(?:个|批|届|次|家|产业|大|季|期|条|轮|方阵|梯队|二|三|—|-))(?:位|名)?|(?P<first>首位|榜首|之首|第一位)|前(?P<within>[一二三四五六七八九十\d]{1,2})(?:位|名|强)?(?!个|年|季|列|景|提|后|期|沿|茅|移|往|来)"
         self._rank = re.compile(
             rf"(?P<lead>(?:{verbs})?(?:在)?(?P<scope>{scope}|(?<=居)|(?<=列)|(?<=位于)|(?<=排名)|(?<=保持)|(?<=至))(?:的)?)(?:{place})"
         )

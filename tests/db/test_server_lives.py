@@ -63,6 +63,17 @@ def running(home: Path, made: Path) -> EmbeddedServer:
     return EmbeddedServer(home).start()
 
 
+OTHER_SERVERS = {
+    "PGHOST": "nowhere",
+    "PGHOSTADDR": "192.0.2.1",
+    "PGPORT": "1",
+    "PGSSLMODE": "require",
+    "PGCHANNELBINDING": "require",
+    "PGOPTIONS": "-c no_such_setting=1",
+    "LANG": "xx_XX.UTF-8",
+}
+
+
 def rows(server: EmbeddedServer, query: str) -> list[tuple[object, ...]]:
     with psycopg.connect(server.conninfo) as connection:
         return connection.execute(query.encode()).fetchall()
@@ -333,7 +344,7 @@ def test_dropped_database_is_made_again(running: EmbeddedServer) -> None:
 
 
 def test_settings_for_other_servers_do_not_matter(running: EmbeddedServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"PGSSLMODE": "require", "PGHOST": "nowhere", "PGPORT": "1", "LANG": "xx_XX.UTF-8"}.items():
+    for name, value in OTHER_SERVERS.items():
         monkeypatch.setenv(name, value)
     running.stop()
     assert rows(running.start(), "SELECT 1") == [(1,)]

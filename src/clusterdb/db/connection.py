@@ -98,7 +98,8 @@ def read_connection(url: str) -> Connection:
     if head := _SCHEME.match(text):
         if head["scheme"] not in ("postgres", "postgresql"):
             raise SettingsError(f"the database URL begins with {head[0]}, and only PostgreSQL will do", _EXAMPLE)
-        text = "postgresql://" + text[head.end() :]
+        # a space passes elsewhere, in SQLAlchemy's own URLs for one, and libpq wants it spelled out
+        text = "postgresql://" + text[head.end() :].replace(" ", "%20")
     elif "=" not in text:
         raise SettingsError("the database URL has neither a scheme nor name=value pairs", _EXAMPLE)
     try:

@@ -36,6 +36,14 @@ _LOCK_PATIENCE = 300.0
 _PORTS_TRIED = 50
 _STARTING = ("starting up", "recovery", "not yet accepting", "shutting down")
 _PORT_TAKEN = ("could not bind", "could not create any TCP/IP sockets")
+# what PGSSLMODE, PGOPTIONS and the like ask of other servers is not for this one, which speaks over no wire
+_OWN_TERMS = {
+    "sslmode": "disable",
+    "gssencmode": "disable",
+    "channel_binding": "disable",
+    "hostaddr": "",
+    "options": "",
+}
 _ORPHANS = "pre-existing shared memory block"
 
 
@@ -66,6 +74,7 @@ class EmbeddedServer:
         self.folder = ClusterFolder(default_home() if home is None else home)
         self._binaries = binaries
         self._port = port
+        self._refusal = ""  # what the server said last instead of answering
 
     def start(self) -> EmbeddedServer:
         """Make sure that the server runs: attach to it, else start it, making it first if need be."""
@@ -115,9 +124,7 @@ class EmbeddedServer:
         if found is None:
             raise ServerError(f"the server of {self.folder.home} is not running", "clusterdb db start")
         host = _HOST if tcp else _local_host(found)
-        # what PGSSLMODE or PGGSSENCMODE ask of other servers is not for this one, which speaks over no wire
-        options = {} if tcp else {"sslmode": "disable", "gssencmode": "disable"}
-        return Connection(host, str(found.port), NAME, self.folder.password(), NAME, options)
+        return Connection(host, str(found.port), NAME, self.folder.password(), NAME, {} if tcp else _OWN_TERMS)
 
     def url(self, show_password: bool = False) -> str:
         """The address for a BI tool: postgresql://clusterdb:***@127.0.0.1:25432/clusterdb."""
@@ -165,6 +172,7 @@ class EmbeddedServer:
                     (NAME,),
                 ).fetchone()
         except psycopg.OperationalError as error:
+            self._refusal = f": {error}"
             if any(words in str(error) for words in _STARTING):
                 return _Answer.STARTING
             if "authentication failed" in str(error) and self._lives():
@@ -191,7 +199,7 @@ class EmbeddedServer:
                 deadline = time.monotonic() + _PATIENCE
             if time.monotonic() > deadline:
                 raise ServerError(
-                    f"processes of the server of {self.folder.data} live and do not answer",
+                    f"processes of the server of {self.folder.data} live and do not answer{self._refusal}",
                     f"see {self.folder.log}; end those that `ps -ef | grep postgres` shows for that folder",
                 )
             time.sleep(0.02)

@@ -1,0 +1,157 @@
+"""PDF with a text layer -> Draft: printed lines joined into paragraphs, page headers, footers and numbers taken out.
+
+A printed line begins a paragraph where it is indented, or where the one before ends short of the right margin, or where
+the gap above it is wide. Run by child.py.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import pypdfium2
+from pypdfium2 import PdfiumError
+
+from clusterdb.errors import UnreadableDocument
+from clusterdb.read.cleaning import clean_line, glue
+from clusterdb.read.limits import MAX_CHARACTERS, MAX_PAGES
+from clusterdb.read.lines import Draft, Line
+
+_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*")
+_ENDS = "。！？；：!?;:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A printed line: its text and box, in points from the page's lower left corner."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    page: int
+
+    @property
+    def size(self) -> float:
+        return max(self.top - self.bottom, 1.0)
+
+
+def read(stream: BinaryIO) -> Draft:
+    """Read the bytes of a PDF file."""
+    try:
+        document = pypdfium2.PdfDocument(stream.read())
+    except PdfiumError as fault:
+        if "assword" in str(fault):
+            raise UnreadableDocument("an encrypted PDF", "save it without a password") from fault
+        raise UnreadableDocument("a damaged or truncated PDF", "get it again, or save its text as TXT") from fault
+    count = len(document)
+    if count > MAX_PAGES:
+        raise UnreadableDocument(f"{count:,} pages, more than {MAX_PAGES:,}", "split the document")
+    pages: list[list[_Printed]] = []
+    total = 0
+    for number in range(count):
+        try:
+            pages.append(_printed(document, number))
+        except PdfiumError as fault:
+            raise UnreadableDocument(f"page {number + 1} is damaged", "get it again, or save its text as TXT") from fault
+        total += sum(len(line.text) for line in pages[-1])
+        if total > MAX_CHARACTERS:
+            raise UnreadableDocument(f"more than {MAX_CHARACTERS:,} characters", "split the document")
+    if total < max(10, 4 * count):
+        raise UnreadableDocument(
+            f"no text layer in {count} page(s): a scan", "run text recognition (OCR) over it and save the text"
+        )
+    title = clean_line(document.get_metadata_dict().get("Title") or "")
+    draft = Draft(tuple(_paragraphs(_without_margins(pages))))
+    return Draft(draft.lines, {"property_title": title} if title else {})
+
+
+def _printed(document: pypdfium2.PdfDocument, number: int) -> list[_Printed]:
+    page = document[number]
+    try:
+        layer = page.get_textpage()
+        lines: list[_Printed] = []
+        begin = 0
+        text = layer.get_text_range(errors="replace")
+        if len(text) != layer.count_chars():  # characters beyond the BMP: positions no longer agree
+            return [_Printed(row, 0, 0, 0, 12, number) for row in text.splitlines() if row.strip()]
+        for row in re.split(r"(?<=\n)", text):
+            solid = [begin + at for at, character in enumerate(row) if not character.isspace()]
+            if solid:
+                first, last = layer.get_charbox(solid[0], loose=True), layer.get_charbox(solid[-1], loose=True)
+                bottom, top = min(first[1], last[1]), max(first[3], last[3])
+                lines.append(_Printed(row.strip(), first[0], last[2], bottom, top, number))
+            begin += len(row)
+        layer.close()
+        return lines
+    finally:
+        page.close()
+
+
+def _without_margins(pages: list[list[_Printed]]) -> list[_Printed]:
+    """All lines but page numbers and the headers and footers that repeat from page to page."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        seen.update({_shape(line.text) for line in _edges(page)})
+    limit = max(3, len(pages) // 3)
+    kept: list[_Printed] = []
+    for page in pages:
+        edges = {id(line) for line in _edges(page)}
+        outer = {id(line) for line in (page[:1] + page[-1:])}
+        for line in page:
+            if id(line) in edges and seen[_shape(line.text)] >= limit:
+                continue
+            if id(line) in outer and len(page) > 1 and _NUMBER.fullmatch(line.text) and not _is_figure(line.text):
+                continue
+            kept.append(line)
+    return kept
+
+
+def _is_figure(text: str) -> bool:
+    """A decimal is no page number."""
+    return bool(re.search(r"\d[.．]\d|[%％]", text))
+
+
+def _edges(page: list[_Printed]) -> list[_Printed]:
+    return page[:2] + page[-2:] if len(page) > 4 else page[:1] + page[-1:]
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "0", re.sub(r"\s", "", text))
+
+
+def _paragraphs(lines: list[_Printed]) -> list[Line]:
+    if not lines:
+        return []
+    size = statistics.median(line.size for line in lines)
+    full = [line for line in lines if line.right - line.left > 8 * size] or lines
+    left = min(statistics.multimode(round(line.left) for line in full))
+    right = statistics.quantiles([line.right for line in full], n=20)[-1] if len(full) > 1 else full[0].right
+    pitches = [a.bottom - b.bottom for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and a.bottom > b.bottom]
+    pitch = statistics.median(pitches) if pitches else 2 * size
+    made: list[Line] = []
+    before: _Printed | None = None
+    for line in lines:
+        if before is not None and _continues(before, line, left, right, size, pitch):
+            made[-1] = Line(glue(made[-1].text, line.text), starts=True, strong=made[-1].strong)
+        else:
+            centred = line.left > left + 3 * size and line.right < right - 3 * size
+            made.append(Line(line.text, starts=True, strong=centred or line.size > 1.25 * size))
+        before = line
+    return made
+
+
+def _continues(before: _Printed, line: _Printed, left: float, right: float, size: float, pitch: float) -> bool:
+    if before.right < right - 2.2 * size:  # it ends short: the end of a paragraph, or a heading
+        return False
+    if abs(line.size - before.size) > 0.3 * size:
+        return False
+    if line.left > left + 1.2 * size:  # indented
+        return False
+    if before.page == line.page and before.bottom - line.bottom > 1.9 * pitch:
+        return False
+    return not (before.page != line.page and before.text[-1:] in _ENDS and line.left > left + 0.5 * size)

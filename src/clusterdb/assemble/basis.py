@@ -6,12 +6,15 @@ the measure's own nature (产值 flows, 里程 stands), then the frame (到2025�
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from clusterdb.assemble.words import WordList
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Span
 
+#: 入选第六批… adds to a list; 入选…名单 stands on one.
+_DATED_LIST = re.compile(r"第[一二三四五六七八九十\d]+批|20\d\d年|首批")
 _RATES = frozenset({"%", "‰"})
 _AMOUNTS = frozenset({"CNY", "USD", "HKD", "EUR", "JPY", "kWh", "t", "m3", "TEU", "tce", "person-times", "enterprise-times"})
 
@@ -27,6 +30,7 @@ class Wording:
     behind: bool
     tail: str = ""
     catalogue_basis: str | None = None
+    listed: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
 
 
@@ -68,8 +72,10 @@ class BasisReader:
         for word in said.between:
             if word in self._passive:
                 continue
-            if word.endswith(("到", "至")) or (word in self._links and word not in self._growth and word not in self._falls):
+            if word.endswith(("到", "至")) and word != "达到":
                 break
+            if word in self._links and word not in self._growth and word not in self._falls:
+                continue
             if word in self._falls:
                 return Basis.GROWTH, True, "fall verb"
             if word in self._growth:
@@ -100,11 +106,11 @@ class BasisReader:
             if said.catalogue_basis in ("stock", "flow"):
                 return Basis(said.catalogue_basis), False, "catalogue"
             return Basis.FLOW, False, "amount"
-        if "累计" in words or any(w in ("总数", "总量", "合计", "共有", "现有", "拥有", "总数达", "总量达", "已有") for w in words):
+        if any(w.startswith("累计") for w in words) or any(w in ("总数", "总量", "合计", "共有", "现有", "拥有", "总数达", "总量达", "已有") for w in words):
             return Basis.STOCK, False, "stock word"
-        if any(w in self._flow_verbs for w in said.inherited):
+        if any(w in self._flow_verbs for w in (*said.listed, *said.inherited)):
             return Basis.FLOW, False, "listed verb"
-        if any(w in ("累计",) for w in said.inherited):
+        if any(w.startswith("累计") for w in (*said.listed, *said.inherited)):
             return Basis.STOCK, False, "listed stock word"
         if any(w in self._stock_words or w in ("保持在", "稳定在") for w in said.between):
             if said.unit == "persons" and self._flow_nouns.at_end(measure, whole):
@@ -114,15 +120,19 @@ class BasisReader:
             return Basis.STOCK, False, "stock word"
         if self._stock_nouns.at_end(measure, whole):
             return Basis.STOCK, False, "stock noun"
-        acted = any(w in self._actions for w in (*words, *said.inherited)) or self._doing.found_in(measure)
-        if not acted and not said.behind and self._events_flow.at_start(said.tail.lstrip("全部面均已都"), Span(0, len(said.tail.lstrip("全部面均已都")))):
+        became = said.tail.lstrip("全部面均已都")
+        acted = any(w in self._actions for w in (*words, *said.listed)) or self._doing.found_in(measure)
+        if not acted and not said.behind and self._events_flow.at_start(became, Span(0, len(became))):
             return Basis.FLOW, False, "event"
+        if not acted and not said.behind and said.catalogue_basis in ("stock", "flow"):
+            return Basis(said.catalogue_basis), False, "catalogue"
+        acted = acted or any(w in self._actions for w in said.inherited)
         if acted:
             return (Basis.STOCK, False, "level by a date") if to_date else (Basis.FLOW, False, "action verb")
         if said.unit == "persons" or self._flow_nouns.at_end(measure, whole):
             return Basis.FLOW, False, "flow noun"
         if said.behind:
-            if self._events_flow.found_in(said.tail):
+            if self._events_flow.found_in(said.tail) or ("入选" in said.tail and _DATED_LIST.search(said.tail)):
                 return Basis.FLOW, False, "event"
             return Basis.STOCK, False, "state"
         if said.catalogue_basis in ("stock", "flow"):

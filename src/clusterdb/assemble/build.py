@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,8 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Claim, Clause, Comparator, Hedge, Kind, Period, Role, Section, Span
 from clusterdb.readings import Coverage, Figure, Fulfilment, Rank
 
+_GOALS = ("目标", "台阶", "大关", "关口", "门槛")
+_COMPARED = re.compile(r"(?<![同环占])[比较](?!重|例|率|好|快|大)([^，。]{2,}?)(高出了?|高了?|低了?|快了?|多了?|)$")
 _TURNED = {
     Comparator.GT: Comparator.LT,
     Comparator.GE: Comparator.LE,
@@ -79,7 +82,7 @@ class ClaimBuilder:
     ) -> Claim | None:
         setting, measure = told.setting, told.measure
         unit, unit_rule = self._unit(figure, name)
-        code = metric_code(self._lexicon, name, unit)
+        code = self._code_of(text, name, told, source)
         metric = self._lexicon.metrics.get(code) if code else None
         gap = self._is_gap(text, figure, left)
         basis, fall, rule = self._basis.read(
@@ -91,6 +94,7 @@ class ClaimBuilder:
                 behind=measure.behind,
                 tail=told.tail,
                 catalogue_basis=metric.basis if metric else None,
+                listed=told.inherited if told.item.number else (),
                 inherited=told.inherited,
             ),
             to_date=setting.period is not None and setting.period.start is None and setting.deadline
@@ -98,6 +102,8 @@ class ClaimBuilder:
             gap=gap,
         )
         value, high, comparator = figure.value, figure.value_high, figure.comparator
+        if text.startswith(_GOALS, figure.core.end) and figure.unit is None:
+            basis, comparator, rule = Basis.STOCK, Comparator.GE, "goal"
         if fall and basis == Basis.GROWTH:
             value, high = -value, (-high if high is not None else None)
             if high is not None:
@@ -108,6 +114,15 @@ class ClaimBuilder:
         return self._claim(
             told, name, figure.span, quote, value, high, comparator, unit, basis, None, region, cluster, period, rules, source, code
         )
+
+    def _code_of(self, text: str, name: str, told: Told, source: str) -> str | None:
+        """The code of the measure's words; words cut off before it may belong to the alias (新增上市企业)."""
+        span = told.measure.span
+        if source == "own" and span.of(text) == name:
+            wide = span_code(self._lexicon, text, told.item.span, span)
+            if wide is not None:
+                return wide
+        return metric_code(self._lexicon, name)
 
     def _unit(self, figure: Figure, name: str) -> tuple[str, tuple[str, ...]]:
         if figure.unit is not None:
@@ -124,15 +139,14 @@ class ClaimBuilder:
 
     def _is_gap(self, text: str, figure: Figure, left: Span) -> bool:
         words = text[left.start : figure.span.start]
-        if any(w in words for w in self._gap):
-            return True
-        at = max(words.rfind("比"), words.rfind("较"))
         tail = text[figure.span.end : figure.span.end + 2]
-        if at < 0:
+        if any(w in words for w in self._gap) and figure.unit in ("pp", "%", "CNY", "times"):
+            return not any(words.rstrip().endswith(w) for w in ("达到", "达", "为"))
+        match = _COMPARED.search(words)
+        if match is None:
             return False
-        against = words[at + 1 :]
-        past = any(w in against for w in ("上年", "去年", "同期", "年", "月", "季度", "以往"))
-        return not past and (against.endswith(("高", "低", "快", "多", "高出", "高出了", "高了")) or tail.startswith(("高", "低")))
+        past = any(w in match[1] for w in ("上年", "去年", "同期", "年", "月", "季度", "以往"))
+        return not past and (bool(match[2]) or tail.startswith(("高", "低")))
 
     def _rank(
         self, rank: Rank, name: str, told: Told, quote: Span, region: str | None, source: str, cluster: str | None
@@ -141,7 +155,7 @@ class ClaimBuilder:
         comparator = Comparator.LE if rank.within else Comparator.EQ
         period = setting.period
         rules = ("basis: rank", f"stance: {setting.role_from}", f"period: {setting.period_from}")
-        code = metric_code(self._lexicon, name, "rank")
+        code = metric_code(self._lexicon, name)
         return self._claim(
             told, name, rank.span, quote, Decimal(rank.place), None, comparator, "rank", Basis.RANK, None, region, cluster,
             period, rules, source, code, scope=rank.scope,
@@ -153,7 +167,7 @@ class ClaimBuilder:
         setting = told.setting
         period = Period(None, setting.period.end, setting.period.precision) if setting.period else None
         rules = ("basis: coverage", f"stance: {setting.role_from}", f"period: {setting.period_from}")
-        code = metric_code(self._lexicon, name, "coverage")
+        code = metric_code(self._lexicon, name)
         return self._claim(
             told, name, coverage.span, quote, None, None, Comparator.EQ, "coverage", Basis.COVERAGE, coverage.level, region,
             None, period, rules, source, code, scope=told.measure.span.of(text) or None,
@@ -164,7 +178,7 @@ class ClaimBuilder:
     ) -> Claim:
         """The claim that a task was done: 超额完成…任务."""
         told = Told(Item(clause.span, (), clause, 0), setting, Measure(done.span), (), "")
-        code = metric_code(self._lexicon, name, "fulfilment")
+        code = metric_code(self._lexicon, name)
         rules = ("basis: fulfilment", f"stance: {setting.role_from}", f"period: {setting.period_from}")
         return self._claim(
             told, name, done.span, quote, None, None, Comparator.EQ, "fulfilment", Basis.FULFILMENT, done.level, None, None,
@@ -252,7 +266,19 @@ def clean_name(name: str) -> str:
     return name.strip(" \t，、：:；;·—的等")
 
 
-def metric_code(lexicon: Lexicon, name: str, unit: str) -> str | None:
+def span_code(lexicon: Lexicon, text: str, item: Span, measure: Span) -> str | None:
+    """The code of an alias that holds a measure with words before it: 新增|上市企业."""
+    if len(item) > 200:
+        return None
+    words = text[item.start : item.end]
+    inner = Span(measure.start - item.start, measure.end - item.start) if measure.start >= item.start else None
+    if inner is None:
+        return None
+    hits = [h for h in lexicon.metric_hits(words) if h.span.holds(inner) and len(h.span) > len(inner)]
+    return max(hits, key=lambda h: len(h.span)).code if hits else None
+
+
+def metric_code(lexicon: Lexicon, name: str) -> str | None:
     """The catalogue's code for a measure: the longest alias that is (nearly) all of its words."""
     plain = "".join(c for c in name if c not in "“”\"'’‘ 的等")
     if not plain:

@@ -42,7 +42,7 @@ class _Sentence:
     start: int = 0
     verbs: tuple[str, ...] = ()
     subject: str = ""
-    cluster: str | None = None
+    list_start: int | None = None
 
 
 @dataclass(slots=True)
@@ -124,6 +124,7 @@ class _Walk:
             if not self._shielded(c.span) and self._ends_item(c.span.end, clause.span.end)
         ]
         figures: list[Figure] = []
+        ranks_at = [r.span.start for r in ranks]
         here = self._figures.within(clause.span)
         for index, figure in enumerate(here):
             if any(r.span.meets(figure.core) for r in ranks):
@@ -133,12 +134,28 @@ class _Walk:
                 origin = self._origin_of(figure, here[index + 1])
                 if origin is not None:
                     reason, self._origins[here[index + 1].span.start] = "baseline", (origin, figure.span.end)
+            if reason is None and self._is_size(clause, figure, here[index + 1 : index + 2], ranks_at):
+                reason = "scope_count"
             if reason is None:
                 figures.append(figure)
             else:
                 self.out.skipped.append(Skipped(figure.core, reason))
         anchors: list[Anchor] = [*figures, *ranks, *coverages]
         return sorted(anchors, key=lambda a: a.span)
+
+    def _is_size(self, clause: Clause, figure: Figure, following: list[Figure], ranks_at: list[int]) -> bool:
+        """20个集群年产值达7000亿元: a count that opens the clause and is only the size of the subject of what follows."""
+        if figure.unit not in _COUNTED or "第" in self._text[clause.span.start : figure.span.start]:
+            return False
+        ahead = [r for r in ranks_at if r > figure.span.end]
+        ahead += [f.span.start for f in following if f.unit is not None and f.unit not in _COUNTED]
+        if not ahead:
+            return False
+        between = self._text[figure.span.end : min(ahead)]
+        if any(mark in between for mark in "，、；") or len(between.strip("的")) < 3:
+            return False
+        lead = self._text[clause.span.start : figure.span.start]
+        return not self._cutter.acts(lead) and not self._cutter.acts(between)
 
     def _origin_of(self, figure: Figure, following: Figure) -> int | None:
         """从0.94万家增加到1.55万家: the first figure is where the second came from; the place of 从, or None."""
@@ -223,15 +240,17 @@ class _Walk:
         if not len(rest):
             return before
         of_noun = text[right.start : right.start + 1] == "的"
+        if anchor.unit is None and not text[anchor.core.end - 1] == "+":
+            return before
         if anchor.unit in _RATES:
-            if not before and of_noun:
+            if of_noun and (not before or len(rest) <= 4):
                 return self._cutter.behind(text, right, self._cutter.verbs_at_end(text, left, times, places))
             return before
         open_left = self._cutter.ends_in_verb(text, left) or not before
         if of_noun:
             verbs = self._cutter.verbs_at_end(text, left, times, places)
             return self._cutter.behind(text, right, verbs) if open_left else before
-        if anchor.unit in _COUNTED:
+        if anchor.unit in _COUNTED or anchor.unit is None:
             etc = text[left.start : left.end].rstrip().endswith("等")
             if etc or open_left or not self._cutter.starts_event(text, right):
                 return self._cutter.behind(text, right, self._cutter.verbs_at_end(text, left, times, places))
@@ -276,6 +295,9 @@ class _Walk:
     def _listed(self, measure: Measure, count: int | None, fan: bool) -> list[tuple[str, str | None]]:
         span = measure.span
         words = span.of(self._text)
+        if count is None and "等" in words and words.endswith("指标") and self._said.list_start is not None:
+            span = Span(self._said.list_start, span.end)
+            words = span.of(self._text)
         if count is None and words.endswith(("等多项指标", "等指标", "等主要指标", "等多项主要指标", "等经济指标")):
             span = Span(span.start, span.start + words.rfind("等"))
         parts: list[str] = []
@@ -369,6 +391,11 @@ class _Walk:
     def _remember_subject(self, clause: Clause, times: list[TimeWords], places: list[Place]) -> None:
         """The subject of a clause without a figure, for the next clause that has none: 工业投资连续10个月保持…，增速位于…"""
         subject = self._cutter.subject(self._text, clause.span, times, places)
+        if "、" in clause.span.of(self._text) and not self._cutter.acts(clause.span.of(self._text)):
+            if self._said.list_start is None:
+                self._said.list_start = clause.span.start
+        else:
+            self._said.list_start = None
         if subject is not None and len(subject) >= 2:
             self._said.subject = subject.of(self._text)
             if not self._said.measure:

@@ -7,6 +7,7 @@ beats what its sentence says, that beats the paragraph's opener, the frame, the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,9 @@ from clusterdb.assemble.words import WordList
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Document, Hedge, Period, Role, Section, Span
 from clusterdb.readings import Place, Readings, TimeWords
+
+
+_MARKED = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|——|\d+[.．、])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class ContextReader:
         self._time_starts = {t.span.start: t.span.end for t in self._times}
         self._home = home
         self._published = document.published_on
+        self._city: str | None = None
 
     # ---- years ----
     def this_year(self, section: Section) -> int | None:
@@ -111,11 +116,11 @@ class ContextReader:
             if clause.paragraph != paragraph:
                 paragraph, para_frame, topic = clause.paragraph, replace_frame(frame), None
                 sentence = None
-            first_sentence = clause.sentence.start == clause.paragraph.start
+            first_sentence = self._opens_paragraph(clause)
             if clause.sentence != sentence:
                 sentence, told, told_deadline = clause.sentence, None, False
                 sentence_hedge, sentence_intent, clause_number = Hedge.FIRM, False, 0
-                if section.role != Role.OTHER or topic_scope is None:
+                if section.role != Role.OTHER:
                     topic = None
             words = self._text[clause.span.start : clause.span.end]
             times = self._times_in(clause.span)
@@ -130,7 +135,8 @@ class ContextReader:
                 bare = len(words.strip(" ，,：:。")) - len(opener.span) - len(lead.strip()) <= 2
                 if period is not None and self._turns(opener, section, first_sentence, bare, clause_number):
                     para_frame = _Frame(self._role_of(opener, period, section, words, para_frame), period, opener.deadline, "opener")
-                    if first_sentence or opener.unit in ("past", "plan", "years"):
+                    lasting = opener.unit in ("year", "year_end", "whole", "past", "plan", "years", "next")
+                    if (first_sentence and lasting) or opener.unit in ("past", "plan", "years"):
                         frame = replace_frame(para_frame)
             cue_turn = self._cue_turn(words, clause_number, section, clause.is_heading)
             if cue_turn is not None and not opens:
@@ -143,6 +149,8 @@ class ContextReader:
             period, deadline = para_frame.period, para_frame.deadline
             if explicit is not None:
                 resolved = to_period(explicit, this_year, period.end.year if period else told_year, self._published)
+                if explicit.unit == "current_month" and told is not None and told.precision == "month":
+                    resolved = told
                 if resolved is not None and self._is_local(explicit):
                     period, deadline, period_from = resolved, False, "clause"
                 elif resolved is not None:
@@ -192,12 +200,19 @@ class ContextReader:
         year = section.year or (self._published.year if self._published else None)
         return _Frame(section.role, years(year) if year else main, False, "section")
 
+    def _opens_paragraph(self, clause: Clause) -> bool:
+        """In the paragraph's first sentence, or in the second behind a mere heading: (四)促进两化融合发展。截至11月底，…"""
+        before = self._text[clause.paragraph.start : clause.sentence.start]
+        return not before.strip() or (len(before) <= 40 and before.count("。") == 1 and _MARKED.match(before) is not None)
+
     def _turns(self, opener: TimeWords, section: Section, first_sentence: bool, bare: bool, number: int) -> bool:
         """May these words of time, at the start of a sentence, change what the text after them is about?"""
         if number > 1:
             return False
         if opener.unit in ("past", "plan", "years", "next"):
             return True
+        if opener.unit in ("month", "months") and opener.end_only:
+            return first_sentence
         if opener.unit in ("year", "year_end", "whole", "half", "quarters", "quarter", "months"):
             return first_sentence or bare
         return False
@@ -306,19 +321,39 @@ class ContextReader:
         home = section.region or self._home or "全国"
         here = [p for p in self._places if clause.span.holds(p.span)]
         leading = self._leading(clause, here)
-        if leading is not None:
-            if leading.relative:
-                if leading.relative == "city" and topic is not None:
-                    return topic, "paragraph", topic, topic_scope
-                if leading.relative == "nation":
-                    return "全国", "clause", topic, topic_scope
-                return home, "issuer", (None if leading.relative == "province" else topic), topic_scope
-            if section.role == Role.OTHER or (clause.span.start == clause.sentence.start and leading.kind in ("zone", "prefecture", "county")):
-                topic, topic_scope = leading.name, clause.paragraph
+        source = "section" if section.region else "document"
+        if topic_scope is not None and topic_scope != clause.sentence and not self._goes_on(clause, here):
+            topic = None
+        if leading is not None and not leading.relative:
+            if section.role == Role.OTHER or (
+                clause.span.start == clause.sentence.start and leading.kind in ("zone", "prefecture", "county")
+            ):
+                topic, topic_scope = leading.name, clause.sentence
+            self._city = leading.name if leading.kind in ("prefecture", "county", "zone") else self._city
             return leading.name, "clause", topic, topic_scope
+        relative = leading.relative if leading is not None else None
+        if relative is None and any(p.relative == "city" for p in here):
+            relative = "city"
+        if relative == "nation":
+            return "全国", "clause", topic, topic_scope
+        if relative == "province":
+            return home, "issuer", None, None
+        if relative in ("city", "district"):
+            if self._city is not None and self._city != home and section.role == Role.OTHER and not home.endswith("市"):
+                return self._city, "paragraph", self._city, clause.sentence
+            return home, "issuer", topic, topic_scope
         if topic is not None:
             return topic, "sentence", topic, topic_scope
-        return home, "section" if section.region else "document", topic, topic_scope
+        if section.role == Role.OTHER:
+            inner = {p.name for p in here if p.kind in ("prefecture", "county") and p.name != home}
+            if len(inner) == 1:
+                self._city = next(iter(inner))
+        return home, source, topic, topic_scope
+
+    def _goes_on(self, clause: Clause, here: list[Place]) -> bool:
+        """A new sentence is still about the place before where it says 其, 其中, 该 or 全市."""
+        words = self._text[clause.sentence.start : clause.sentence.start + 4].lstrip(" 　")
+        return words.startswith(("其", "该", "这一")) or any(p.relative == "city" for p in here)
 
     def _leading(self, clause: Clause, places: list[Place]) -> Place | None:
         """The place that a clause begins with, after words of time, marks and adverbs."""

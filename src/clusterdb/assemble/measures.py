@@ -19,6 +19,11 @@ _MARKER = re.compile(
 )
 #: A verb with one of these behind it is the head of a noun: 服务业, 生产总值, 保障性住房.
 _NOUN_TAIL = frozenset("业性额量率总类品力值型区者商线面人费网化度地用收支系体工装带机能强水物链园单价权期版")
+#: 连续15年, 在全国…评价中, 由全国第九: said of the figure, not of the measure.
+_PHRASE = re.compile(
+    r"(?:已经?)?连续[\d一二三四五六七八九十两]+个?(?:年|月|季度|次|届)(?:以上)?$|在[^，。、]{2,16}(?:中|上|方面)$"
+    r"|(?:由|从)[^，。、]{0,10}第[\d一二三四五六七八九十]+(?:位|名)?$"
+)
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]\s*$")
 _SINGLES = frozenset("其该将已仅约")
 
@@ -72,6 +77,8 @@ class MeasureCutter:
         )
         self._actions = WordList((*cues.action_verbs, *cues.flow_verbs))
         self._verbs = WordList((*cues.action_verbs, *cues.flow_verbs, *cues.nominal_verbs))
+        self._adverbs = WordList(w for w in (*cues.adverbs, *cues.stock_words) if len(w) > 1)
+        self._generic = frozenset((*cues.generic_measures, *cues.tail_nouns))
         self._inner = WordList(cues.inner_verbs)
         self._events = WordList((*cues.event_verbs, *cues.link_verbs))
         self._trailing = WordList((*cues.event_verbs, *cues.adverbs))
@@ -87,6 +94,8 @@ class MeasureCutter:
         span, between = self._cut_tail(text, left, times)
         span, lead = self._cut_head(text, span, times, places)
         inner = self._inner.last_in(text, Span(span.start, max(span.start, span.end - 2))) if len(span) > 4 else None
+        if inner is not None and Span(inner.end, span.end).of(text) in self._generic:
+            inner = None
         if inner is not None and span.end - inner.end >= 3 and text[inner.end] not in _NOUN_TAIL:
             lead = (*lead, inner.of(text))
             span = trim(text, Span(inner.end, span.end))
@@ -114,6 +123,10 @@ class MeasureCutter:
                 return trim(text, Span(span.start, at))
         return None
 
+    def acts(self, words: str) -> bool:
+        """True where a stretch holds a verb of doing: 建成, 新增, 引进."""
+        return self._inner.found_in(words)
+
     def ends_in_verb(self, text: str, left: Span) -> bool:
         """True where the words before a figure end in a verb that takes it as object: 新增|13个…."""
         span = trim(text, left)
@@ -128,7 +141,7 @@ class MeasureCutter:
         span, between = self._cut_tail(text, left, times)
         words = list(between)
         while True:
-            word = self._verbs.at_end(text, span)
+            word = self._verbs.at_end(text, span) or self._adverbs.at_end(text, span)
             if word is None:
                 break
             words.append(word)
@@ -150,8 +163,15 @@ class MeasureCutter:
             if span.end in ends and ends[span.end].span.start >= span.start:
                 span = trim(text, Span(span.start, ends[span.end].span.start))
                 continue
+            phrase = _PHRASE.search(text, span.start, span.end)
+            if phrase and phrase.start() > span.start + 1:
+                span = trim(text, Span(span.start, phrase.start()))
+                continue
             word = self._tails.at_end(text, span)
             if word is None:
+                break
+            verb = self._verbs.at_end(text, span)
+            if verb is not None and len(verb) > len(word) and verb not in self._tails:
                 break
             if len(word) == 1 and len(span) > 1 and text[span.end - 2 : span.end] in _COMPOUNDS:
                 break
@@ -186,7 +206,7 @@ class MeasureCutter:
             following = text[rest : rest + 1]
             if len(word) == 1 and word not in _SINGLES:
                 longer = self._heads.at_start(text, Span(rest, span.end))
-                if longer is None or len(longer) < 2:
+                if (longer is None or len(longer) < 2) and rest not in here and rest not in starts:
                     break
             elif following in _NOUN_TAIL and rest < span.end:
                 break

@@ -13,6 +13,7 @@ _DURATIONS = frozenset({"days", "months", "years", "hours", "minutes", "weeks"})
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
 _MEASURED = frozenset({"%", "pp", "times", "CNY", "USD", "t", "kWh", "kW", "km", "km2", "mu", "m3", "ha", "tce"})
 _SPELLED_COUNTERS = frozenset("家个座条项件所艘架台辆")
+_AMONG = re.compile(r"[^，。；、\d]{1,20}(?:之?中(?:$|[，。有])|提到|提及)")
 _LETTER = re.compile(r"[A-Za-z]")
 _NAMING = re.compile(r"[A-Za-zΑ-ω+＋/_×#]")
 _DURATION_MEASURE = re.compile(r"(?:天数|寿命|时间|时长|工期|周期|年限|天)$")
@@ -26,6 +27,9 @@ class SkipReader:
         self._heads = WordList(cues.name_heads)
         self._scopes = WordList(cues.scope_nouns)
         self._thresholds = WordList(cues.threshold_heads)
+        self._spec_units = frozenset(cues.spec_units)
+        self._incidents = WordList(cues.incident_words)
+        self._attention = WordList(cues.attention_verbs)
         self._reach = WordList((*cues.reach_verbs, *cues.link_verbs))
         self._doing = WordList((*cues.action_verbs, *cues.flow_verbs))
         self._events = WordList(cues.flow_events)
@@ -41,17 +45,25 @@ class SkipReader:
         before, after = text[max(0, core.start - 1) : core.start], text[core.end : core.end + 1]
         if self._bracketed(text, core, clause):
             return "baseline"
+        if before == "第" and "成为" in text[clause.start : core.start] and figure.unit == "count":
+            return None
         if before == "第" or text[max(0, core.start - 2) : core.start] == "第 ":
             return "ordinal"
         if figure.unit is None:
             return self._unitless(text, figure, before, after)
+        if figure.form == "words":
+            return None if self._grows(text, figure) else "vague"
+        if figure.unit in self._spec_units:
+            return "name"
+        if self._incidents.found_in(text[clause.start : clause.end]):
+            return "non_statement"
         if figure.unit in _DURATIONS:
             return self._duration(text, figure, clause)
         if _LETTER.match(before) and figure.form == "arabic":
             return "name"
         if figure.form == "chinese" and figure.unit not in _MEASURED:
             return self._spelled(text, figure, clause)
-        if figure.unit in _COUNTED and self._scopes.at_start(text, Span(core.end, min(clause.end, core.end + 6))):
+        if figure.unit in _COUNTED and self._is_scope(text, figure, clause):
             return "scope_count"
         if self._threshold(text, figure, clause):
             return "threshold"
@@ -60,6 +72,8 @@ class SkipReader:
     def _unitless(self, text: str, figure: Figure, before: str, after: str) -> str | None:
         if figure.suffix or (figure.bare_scale and after in ("级",)):
             return "name"
+        if text[figure.core.end - 1] == "+" and after not in "，。；、）) ":
+            return None
         reached = figure.comparator in (Comparator.GT, Comparator.GE, Comparator.LT)
         scaled = figure.value >= 10_000 and figure.value % 100 == 0
         if _NAMING.match(before) or _NAMING.match(after):
@@ -72,6 +86,20 @@ class SkipReader:
         if reached and scaled and figure.form == "arabic" and not after.strip("，。；、）)” \n"):
             return None
         return "name"
+
+    def _grows(self, text: str, figure: Figure) -> bool:
+        """保持两位数增长 states a growth; 两位数 alone is a manner of speaking."""
+        before = text[max(0, figure.core.start - 3) : figure.core.start]
+        return text.startswith(("增长", "增速"), figure.core.end) and before.endswith(("保持", "实现", "达", "均", "达到"))
+
+    def _is_scope(self, text: str, figure: Figure, clause: Span) -> bool:
+        """Counts of aspects, of mentions, of a known group: 8个方面, 30多处提及, 聚焦20个集群, 在全国1.2万个项目中."""
+        behind = Span(figure.span.end, min(clause.end, figure.span.end + 6))
+        if self._scopes.at_start(text, behind):
+            return True
+        if self._attention.at_end(text, Span(clause.start, figure.span.start)):
+            return True
+        return _AMONG.match(text, figure.span.end, clause.end) is not None
 
     def _spelled(self, text: str, figure: Figure, clause: Span) -> str | None:
         """A spelled-out count is mostly a manner of speaking (两个市场, 八项规定, 千方百计); 生产线两条 at an end is not."""

@@ -45,7 +45,7 @@ def time_words(text: str, start: int = 0, end: int | None = None) -> Iterator[Ti
             continue
         before = text[max(start, words.span.start - 3) : words.span.start]
         baseline = before.endswith(_COMPARING) and not words.since
-        if baseline and before.endswith(("从", "由", "自")) and words.unit == "now":
+        if before.endswith("从") and re.match(r".{0,8}(?:来看|看[，,]|起)", text[words.span.end : words.span.end + 12]):
             baseline = False
         yield replace(words, baseline=baseline)
 

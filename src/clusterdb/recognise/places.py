@@ -23,6 +23,7 @@ class PlaceReader:
     def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
         self._lexicon = lexicon
         self._relative = {w: level for level, words in cues.issuer_words.items() for w in words}
+        self._not_places = frozenset(cues.not_places)
         words = "|".join(sorted(self._relative, key=len, reverse=True))
         self._relative_word = re.compile(words)
 
@@ -30,7 +31,7 @@ class PlaceReader:
         """Every place of a text in order, the longest name at each point."""
         found: list[Place] = []
         for hit in self._lexicon.places(text):
-            if _PART_OF_NAME.match(text, hit.span.end):
+            if hit.word in self._not_places or _PART_OF_NAME.match(text, hit.span.end):
                 continue
             code = hit.codes[0] if hit.codes else None
             region = self._lexicon.regions.get(code) if code else None

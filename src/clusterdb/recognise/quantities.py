@@ -32,13 +32,15 @@ class FigureReader:
         self._after = after
         self._before_longest = max(map(len, before), default=1)
         self._after_longest = max(map(len, after), default=1)
+        self._blockers = {unit: frozenset(words) for unit, words in cues.unit_blockers.items()}
         self._caps = tuple(sorted(cues.caps, key=len, reverse=True))
 
     def unit_at(self, text: str, at: int) -> tuple[str, Decimal, int] | None:
         """The longest unit word at a position: its code, its factor to the base unit, and where it ends."""
         for length in range(min(self._longest, len(text) - at), 0, -1):
-            hit = self._units.get(text[at : at + length])
-            if hit:
+            word = text[at : at + length]
+            hit = self._units.get(word)
+            if hit and text[at + length : at + length + 1] not in self._blockers.get(word, ()):
                 return hit[0], hit[1], at + length
         return None
 

@@ -159,7 +159,8 @@ class Section:
     """A part of a document under one heading: whose it is, about which year, looking back or ahead.
 
     `region` is a full place name (广东省) or None; `year` the year that 今年 means there; `period` what the section is
-    about where that is not the year alone (2021-2025 for a five-year review).
+    about where that is not the year alone (2021-2025 for a five-year review). A glossary (名词解释) explains words: its
+    figures are nobody's claim.
     """
 
     number: int
@@ -170,6 +171,7 @@ class Section:
     year: int | None
     period: tuple[date | None, date | None] | None = None
     issuer: str | None = None
+    is_glossary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,11 @@ def to_period(words: TimeWords, this_year: int | None, told_year: int | None, pu
     if year is None or not 1900 <= year <= 2100:
         return None
     if words.unit == "past":
-        return years(year - words.first + 1, year)
+        # 过去五年, said in a spring report, ends with the year before
+        last = year
+        if published is not None and year == published.year and published.month <= 4:
+            last = year - 1
+        return years(last - words.first + 1, last)
     if words.unit == "next":
         return Period(date(year, 1, 1), date(year + words.first - 1, 12, 31), "year")
     period = _within(words, year, published)

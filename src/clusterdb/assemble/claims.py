@@ -117,11 +117,12 @@ class _Walk:
 
     def _anchors(self, clause: Clause) -> list[Anchor]:
         """Figures, ranks and coverage of a clause that may be claims; the rest is noted as left out."""
-        ranks = [r for r in self._ranks.within(clause.span) if not self._shielded(r.span)]
+        glossary = clause.section.is_glossary
+        ranks = [r for r in self._ranks.within(clause.span) if not glossary and not self._shielded(r.span)]
         coverages = [
             c
             for c in self._coverages.within(clause.span)
-            if not self._shielded(c.span) and self._ends_item(c.span.end, clause.span.end)
+            if not glossary and not self._shielded(c.span) and self._ends_item(c.span.end, clause.span.end)
         ]
         figures: list[Figure] = []
         ranks_at = [r.span.start for r in ranks]
@@ -130,6 +131,8 @@ class _Walk:
             if any(r.span.meets(figure.core) for r in ranks):
                 continue
             reason = self._a._skips.reason(self._text, figure, self._readings, clause.span)
+            if reason is None and clause.section.is_glossary:
+                reason = "non_statement"
             if reason is None and index + 1 < len(here):
                 origin = self._origin_of(figure, here[index + 1])
                 if origin is not None:

@@ -249,6 +249,10 @@ class ContextReader:
             return _Frame(role, years(this_year), False, "opener")
         if role == Role.REVIEW and section.role == Role.PLAN:
             return frame
+        spring = self._published is not None and self._published.month <= 4 and self._document.document_kind == "government_work_report"
+        if spring and self._published is not None and section.role == Role.OTHER:
+            # a report given in spring without dated headings looks back on the year before
+            return _Frame(role, years(self._published.year - 1), False, "opener")
         return _Frame(role, frame.period, False, "opener")
 
     # ---- one clause ----

@@ -40,6 +40,7 @@ class Cues(BaseModel):
     done: tuple[str, ...]
     review_titles: tuple[str, ...]
     plan_titles: tuple[str, ...]
+    glossary_titles: tuple[str, ...]
     problem_openers: tuple[str, ...]
     review_openers: tuple[str, ...]
     plan_openers: tuple[str, ...]

@@ -32,6 +32,7 @@ class _Turn:
     role: Role
     year: int | None
     period: Period | None
+    glossary: bool = False
 
 
 def sections(document: Document, lexicon: Lexicon, cues: Cues) -> tuple[Section, ...]:
@@ -76,7 +77,7 @@ def sections(document: Document, lexicon: Lexicon, cues: Cues) -> tuple[Section,
 def _section(
     number: int, start: int, end: int, title: str | None, turn: _Turn, region: str | None, issuer: str | None
 ) -> Section:
-    return Section(number, Span(start, end), title, turn.role, region, turn.year, turn.period, issuer)
+    return Section(number, Span(start, end), title, turn.role, region, turn.year, turn.period, issuer, turn.glossary)
 
 
 def _issuer_below(document: Document, blocks: tuple[Block, ...], index: int) -> str | None:
@@ -90,6 +91,8 @@ def _issuer_below(document: Document, blocks: tuple[Block, ...], index: int) -> 
 
 def _read_heading(words: str, present: int | None, cues: Cues) -> _Turn | None:
     """What a heading says: 2020年工作总结 -> review of 2020; None for a heading that names a topic only."""
+    if any(w in words for w in cues.glossary_titles) and len(words) <= 20:
+        return _Turn(Role.OTHER, None, None, True)
     plan = [words.rfind(w) for w in cues.plan_titles if w in words]
     review = [words.rfind(w) for w in cues.review_titles if w in words]
     years = [int(y) for y in _YEAR.findall(words)]
@@ -99,19 +102,21 @@ def _read_heading(words: str, present: int | None, cues: Cues) -> _Turn | None:
     if not (plan or review) or not (dated or any(w in words for w in ("工作总结", "工作回顾", "工作安排"))):
         return None
     year = years[-1] if years else None
-    if plan and review and not (max(plan) > max(review)) and year is not None and present is not None:
-        role = Role.PLAN if year >= present else Role.REVIEW
-    elif plan and not review:
+    if five and year is None:
+        role = Role.REVIEW if review and not plan else Role.PLAN
+        if present is not None:
+            role = Role.PLAN if five[0] + 4 >= present and not (review and not plan) else Role.REVIEW
+    elif year is not None and present is not None and year != present:
+        # the year tells more than the words: 2024年目标任务完成情况 in a report of 2025 looks back
+        role = Role.REVIEW if year < present else Role.PLAN
+    elif plan and review:
+        role = Role.PLAN if max(plan) > max(review) or year == present else Role.REVIEW
+    elif plan:
         role = Role.PLAN
-    elif review and not plan:
-        role = Role.REVIEW
-        # 主要工作 alone looks back or ahead as its year does: 2020年主要工作, 2026年主要工作
-        if "主要工作" in words and not any(w in words for w in ("回顾", "总结")) and year is not None:
-            role = Role.PLAN if present is not None and year >= present else Role.REVIEW
     else:
-        role = Role.PLAN
-    if five and role == Role.REVIEW and present is not None and five[0] > present:
-        role = Role.PLAN
+        # 主要工作 looks back or ahead as its year does
+        alone = "主要工作" in words and not any(w in words for w in ("回顾", "总结", "情况", "成效"))
+        role = Role.PLAN if alone and year is not None and year == present else Role.REVIEW
     period: Period | None = None
     if five:
         first = five[0]

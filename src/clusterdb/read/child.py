@@ -1,7 +1,7 @@
 """Read a binary document in a process of its own, with limits on time and memory, so that no file can harm the run.
 
-    parent: bytes -> stdin of `python -m clusterdb.read.child docx`; its stdout, JSON -> Draft
-    child:  docx.py or pdf.py; a fault comes back as a reason and a remedy
+parent: bytes -> stdin of `python -m clusterdb.read.child docx`; its stdout, JSON -> Draft
+child:  docx.py or pdf.py; a fault comes back as a reason and a remedy
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ def read_in_child(kind: str, data: bytes, name: str) -> Draft:
     # -P: nothing is imported from the current folder, which may hold documents of strangers
     command = [sys.executable, "-P", "-m", "clusterdb.read.child", kind]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=CHILD_SECONDS + 15, check=False)
+        done = subprocess.run(  # noqa: S603 - our own interpreter and module
+            command, input=data, capture_output=True, timeout=CHILD_SECONDS + 15, check=False
+        )
     except subprocess.TimeoutExpired as fault:
         raise UnreadableDocument(f"{name}: took longer than {CHILD_SECONDS} seconds", "save its text alone") from fault
     try:
@@ -80,7 +82,7 @@ def _load(answer: dict[str, Any]) -> Draft:
 def _set_limits() -> None:
     """Limits of this process, where the platform has them (not on Windows; macOS has no limit on memory)."""
     try:
-        import resource
+        import resource  # noqa: PLC0415 - no module of this name on Windows
     except ImportError:
         return
     for limit, value in (

@@ -1,7 +1,7 @@
 """Characters of a document -> characters of the clean text.
 
-`clean_line("　　２０２１年，增长５％")` -> `2021年，增长5%`. Widths are folded one character for one; Chinese punctuation
-（，。、；：？！（）“”） stays; control, zero-width and direction characters go; white space is collapsed.
+`clean_line("　　２０２１年，增长５％")` -> `2021年，增长5%`. Widths are folded one character for one; Chinese
+punctuation （，。、；：？！（）“”） stays; control, zero-width and direction characters go; white space is collapsed.
 """
 
 from __future__ import annotations
@@ -78,7 +78,11 @@ def clean_line(line: str) -> str:
 
 def is_ideograph(character: str) -> bool:
     """True for a Chinese character."""
-    return "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or "\U00020000" <= character <= "\U0003ffff"
+    return (
+        "\u3400" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
 
 
 def glue(first: str, second: str) -> str:

@@ -1,7 +1,7 @@
 """A file -> Document: the steps of reading in order.
 
-    bytes, format, Draft (a reader) -> cleaning -> furniture -> joining -> structure -> Traditional to Simplified ->
-    metadata and the side file -> Document
+bytes, format, Draft (a reader) -> cleaning -> furniture -> joining -> structure -> Traditional to Simplified ->
+metadata and the side file -> Document
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from clusterdb.errors import UnreadableDocument
-from clusterdb.model import BlockKind, Document
+from clusterdb.model import Document
 from clusterdb.read.child import read_in_child
 from clusterdb.read.cleaning import clean_line
 from clusterdb.read.encodings import decode
@@ -21,7 +21,7 @@ from clusterdb.read.files import printable, read_bytes
 from clusterdb.read.furniture import strip_furniture
 from clusterdb.read.html import read_html
 from clusterdb.read.joining import join_broken
-from clusterdb.read.limits import MAX_CHARACTERS, MAX_LINE, MAX_LINES
+from clusterdb.read.limits import MAX_CHARACTERS, MAX_LINE, MAX_LINES, MAX_TITLE
 from clusterdb.read.lines import Draft, Line, lay_out
 from clusterdb.read.markdown import read_markdown
 from clusterdb.read.metadata import find_metadata
@@ -50,13 +50,19 @@ _FOREIGN = (
     (b"7z\xbc\xaf", "a 7z archive", "unpack it"),
     (b"\x7fELF", "a program", "give a document"),
 )
-_HTML_START = re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_HTML_TAG = re.compile(r"</?(?:p|div|br|table|tr|td|span|h[1-6])\b[^<>]{0,1000}>", re.I)
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n[\s\S]{0,20000}?^\w+:", re.M)
+_HTML_START = re.compile(
+    r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_TAG = re.compile(r"</?(?:p|div|br|table|tr|td|span|h[1-6])\b[^<>]{0,1000}>", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n[\s\S]{0,20000}?^\w+:", re.MULTILINE)
 
 
 def read_document(path: Path) -> Document:
-    """Read one document; UnreadableDocument says why it cannot be read, SettingsError what is wrong with its side file."""
+    """Read one document.
+
+    UnreadableDocument says why it cannot be read, SettingsError what is wrong with its side file.
+    """
     path = Path(path)
     name = printable(path.name)
     side = read_side_file(path)
@@ -127,9 +133,9 @@ def _refine(draft: Draft, name: str, title: str | None) -> tuple[list[Line], dic
     _check_size(lines, name)
     lines = strip_furniture(lines, facts)
     lines = join_broken(lines)
-    lines = find_structure(lines, title or facts.get("title"))
-    if not lines or not any(line.kind is not BlockKind.TITLE for line in lines) and not draft.lines:
+    if not lines:
         raise UnreadableDocument(f"{name}: no text", "remove it or get it again")
+    lines = find_structure(lines, (title or facts.get("title") or "")[:MAX_TITLE] or None)
     if is_traditional("\n".join(line.text for line in lines)):
         facts = {key: to_simplified(value) for key, value in facts.items()}
         lines = [
@@ -156,6 +162,10 @@ def _check_size(lines: list[Line], name: str) -> None:
         raise UnreadableDocument(f"{name}: {len(lines):,} lines, more than {MAX_LINES:,}", "split the document")
     sizes = [len(line.text) + sum(len(cell.text) for cell in line.cells) for line in lines]
     if sum(sizes) > MAX_CHARACTERS:
-        raise UnreadableDocument(f"{name}: {sum(sizes):,} characters, more than {MAX_CHARACTERS:,}", "split the document")
+        raise UnreadableDocument(
+            f"{name}: {sum(sizes):,} characters, more than {MAX_CHARACTERS:,}", "split the document"
+        )
     if sizes and max(sizes) > MAX_LINE:
-        raise UnreadableDocument(f"{name}: a line of {max(sizes):,} characters, more than {MAX_LINE:,}", "break its paragraphs")
+        raise UnreadableDocument(
+            f"{name}: a line of {max(sizes):,} characters, more than {MAX_LINE:,}", "break its paragraphs"
+        )

@@ -1,7 +1,7 @@
 """DOCX -> Draft: paragraphs, headings, lists and tables in the order of the document, then its footnotes.
 
-What was deleted under track changes, hidden text, field codes and pictures go; inserted text, text boxes and links stay.
-Run by child.py; a ZIP that swells or XML that declares entities is refused before it is parsed.
+What was deleted under track changes, hidden text, field codes and pictures go; inserted text, text boxes and links
+stay. Run by child.py; a ZIP that swells or XML that declares entities is refused before it is parsed.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from docx import Document as open_docx
+from docx import Document
 from docx.opc.exceptions import OpcError
-from lxml import etree
+from docx.oxml import parse_xml
 
 from clusterdb.errors import UnreadableDocument
 from clusterdb.model import BlockKind
@@ -27,11 +28,21 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = frozenset(
     _W + tag
-    for tag in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "footnoteReference", "endnoteReference", "ruby")
+    for tag in (
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "rPr",
+        "pPr",
+        "footnoteReference",
+        "endnoteReference",
+        "ruby",
+    )
 ) | {_MC + "Fallback"}
 _RATIO = 300
-_HEADING = re.compile(r"(?:heading|标题)\s*(?P<level>[1-9])", re.I)
-_TITLE = re.compile(r"(?:title|标题|文章标题|大标题)", re.I)
+_HEADING = re.compile(r"(?:heading|标题)\s*(?P<level>[1-9])", re.IGNORECASE)
+_TITLE = re.compile(r"(?:title|标题|文章标题|大标题)", re.IGNORECASE)
 
 
 def read(stream: BinaryIO) -> Draft:
@@ -39,8 +50,8 @@ def read(stream: BinaryIO) -> Draft:
     data = stream.read()
     _check_archive(data)
     try:
-        document = open_docx(io.BytesIO(data))
-    except (OpcError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, etree.XMLSyntaxError) as fault:
+        document = Document(io.BytesIO(data))
+    except (OpcError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, SyntaxError) as fault:
         raise UnreadableDocument(f"not a whole DOCX file ({_brief(fault)})", "save it again as DOCX") from fault
     styles = _style_names(document)
     body = document.element.body
@@ -48,11 +59,9 @@ def read(stream: BinaryIO) -> Draft:
         raise UnreadableDocument("a DOCX file without a body", "save it again as DOCX")
     lines = list(_blocks(body, styles))
     lines.extend(_notes(document, styles))
-    title = document.core_properties.title or ""
-    facts = {"property_title": title} if title else {}
     if not any(line.text.strip() or line.cells for line in lines):
         raise UnreadableDocument("no text, pictures alone", "run text recognition (OCR) over it and save the text")
-    return Draft(tuple(lines), facts)
+    return Draft(tuple(lines))
 
 
 def _brief(fault: BaseException) -> str:
@@ -60,38 +69,41 @@ def _brief(fault: BaseException) -> str:
 
 
 def _check_archive(data: bytes) -> None:
+    """Refuse what is no DOCX, or would harm who unpacks it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            names = {part.filename for part in parts}
-            if len(parts) > MAX_PARTS:
-                raise UnreadableDocument(f"a ZIP archive of {len(parts):,} files", "save it again as DOCX")
-            if "word/document.xml" not in names and not any(name.startswith("word/") for name in names):
-                kind = next((k for k in ("xl", "ppt", "META-INF", "mimetype") if any(n.startswith(k) for n in names)), "")
-                what = {"xl": "an Excel workbook", "ppt": "a presentation"}.get(kind, "a ZIP archive that is no DOCX")
-                raise UnreadableDocument(what, "save its text as DOCX or TXT")
-            if any(part.flag_bits & 1 for part in parts):
-                raise UnreadableDocument("an encrypted archive", "save it without a password")
-            swollen = [p for p in parts if p.file_size > 1_000_000 and p.file_size > _RATIO * max(p.compress_size, 1)]
-            if sum(part.file_size for part in parts) > MAX_EXPANDED or swollen:
-                raise UnreadableDocument("a ZIP bomb: it swells far beyond its size", "get the document from its source")
+            _check_parts(parts)
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
-                    with archive.open(part) as xml:
-                        _check_xml(xml.read(part.file_size + 1)[:4096], part.filename)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as fault:
+                    _check_xml(archive.read(part), part.filename)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as fault:
         raise UnreadableDocument(f"a damaged or truncated DOCX file ({_brief(fault)})", "get it again") from fault
-    except Exception as fault:
-        if type(fault).__module__ == "zlib":
-            raise UnreadableDocument(f"a damaged DOCX file ({_brief(fault)})", "get it again") from fault
-        raise
 
 
-def _check_xml(head: bytes, name: str) -> None:
-    """A document type comes first in XML; no part of a DOCX has one."""
-    plain = head.replace(b"\0", b"").upper()
-    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise UnreadableDocument(f"{name} declares a document type or entities", "save it again as DOCX")
+def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
+    names = {part.filename for part in parts}
+    if len(parts) > MAX_PARTS:
+        raise UnreadableDocument(f"a ZIP archive of {len(parts):,} files", "save it again as DOCX")
+    if not any(name.startswith("word/") for name in names):
+        what = "a ZIP archive that is no DOCX"
+        if any(name.startswith("xl/") for name in names):
+            what = "an Excel workbook"
+        elif any(name.startswith("ppt/") for name in names):
+            what = "a presentation"
+        raise UnreadableDocument(what, "save its text as DOCX or TXT")
+    if any(part.flag_bits & 1 for part in parts):
+        raise UnreadableDocument("an encrypted archive", "save it without a password")
+    swollen = any(p.file_size > 10_000_000 and p.file_size > _RATIO * max(p.compress_size, 1) for p in parts)
+    if swollen or sum(part.file_size for part in parts) > MAX_EXPANDED:
+        raise UnreadableDocument("a ZIP bomb: it swells far beyond its size", "get the document from its source")
+
+
+def _check_xml(data: bytes, name: str) -> None:
+    """No part of a DOCX has a document type; text that looks like one is escaped."""
+    for mark in ("<!DOCTYPE", "<!ENTITY"):
+        if any(mark.encode(encoding) in data for encoding in ("ascii", "utf-16-le", "utf-16-be")):
+            raise UnreadableDocument(f"{name} declares a document type or entities", "save it again as DOCX")
 
 
 def _style_names(document: Any) -> dict[str, str]:
@@ -206,7 +218,7 @@ def _kind(paragraph: Any, styles: dict[str, str]) -> tuple[BlockKind | None, int
     if style.lower() == "caption":
         return BlockKind.CAPTION, 0
     properties = paragraph.find(f"{_W}pPr")
-    if style.lower().startswith("list") or properties is not None and properties.find(f"{_W}numPr") is not None:
+    if style.lower().startswith("list") or (properties is not None and properties.find(f"{_W}numPr") is not None):
         return BlockKind.LIST_ITEM, 0
     return None, 0
 
@@ -272,8 +284,8 @@ def _notes(document: Any, styles: dict[str, str]) -> Iterator[Line]:
         if relation.is_external or not relation.reltype.endswith(("/footnotes", "/endnotes")):
             continue
         try:
-            root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-        except etree.XMLSyntaxError:
+            root = parse_xml(relation.target_part.blob)
+        except SyntaxError:
             continue
         for note in root:
             if note.get(f"{_W}type") is None:

@@ -84,7 +84,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 
 def _is_plain(text: str) -> bool:
     """True for a text in another language: letters and spaces, hardly a sign or control character."""
-    odd = sum(1 for c in text[:_SAMPLE] if not (c.isalnum() or c.isspace() or c.isascii() and c.isprintable()))
+    odd = sum(1 for c in text[:_SAMPLE] if not (c.isalnum() or c.isspace() or (c.isascii() and c.isprintable())))
     return odd * 20 <= min(len(text), _SAMPLE)
 
 
@@ -102,7 +102,9 @@ def _checked(text: str, encoding: str, name: str) -> tuple[str, str]:
         raise UnreadableDocument(f"{name}: holds NUL characters: not a text", _RESAVE)
     lost = text.count("\ufffd")
     if lost * 100 > len(text):
-        raise UnreadableDocument(f"{name}: {lost} characters were lost before (U+FFFD)", "get the original and save it as UTF-8")
+        raise UnreadableDocument(
+            f"{name}: {lost} characters were lost before (U+FFFD)", "get the original and save it as UTF-8"
+        )
     sample = text[:_SAMPLE]
     if not any(is_ideograph(c) for c in sample) and sum("\u0080" <= c <= "\u00ff" for c in sample) * 4 > len(sample):
         try:

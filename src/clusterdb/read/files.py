@@ -25,19 +25,24 @@ def find_documents(paths: Iterable[Path | str]) -> list[Path]:
         path = Path(given)
         if path.is_dir():
             for document in _inside(path):
-                found.setdefault(os.path.abspath(document), document)
+                found.setdefault(_place(document), document)
         elif path.is_symlink() or path.exists():
-            found.setdefault(os.path.abspath(path), path)
+            found.setdefault(_place(path), path)
         else:
             raise NotFound(f"{printable(str(path))}: no such file or folder", "check the path")
-    return sorted(found.values(), key=lambda path: os.fsencode(path))
+    return sorted(found.values(), key=os.fsencode)
+
+
+def _place(path: Path) -> str:
+    """Where a path leads, links left alone: a file and a link to it are two documents."""
+    return os.path.normpath(path.absolute())
 
 
 def _inside(root: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(root, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
-            if not name.startswith((".", "~$")) and os.path.splitext(name)[1].lower() in SUFFIXES:
+            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES:
                 yield Path(folder, name)
 
 
@@ -54,7 +59,9 @@ def read_bytes(path: Path) -> bytes:
         if path.is_symlink():
             target = path.resolve(strict=True)
             if not target.is_relative_to(path.parent.resolve()):
-                raise UnreadableDocument(f"{name}: a link that leads out of its folder", "copy the file, or name the file itself")
+                raise UnreadableDocument(
+                    f"{name}: a link that leads out of its folder", "copy the file, or name the file itself"
+                )
         # O_NONBLOCK: opening a FIFO must not wait for a writer
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, RuntimeError) as fault:

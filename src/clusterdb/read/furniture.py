@@ -1,7 +1,7 @@
 """Lines -> lines of the document alone, and what the lines that went said of it.
 
-Goes: page furniture (打印 收藏 【字号：…】 分享), labelled metadata (来源：河北日报, 日期:09-29, 原标题:…), lists of other pages
-below the text, a strip of foreign headlines at the very end. What a label says is kept as a fact.
+Out go page furniture (打印 收藏 【字号：…】 分享), labelled metadata (来源：河北日报, 日期:09-29, 原标题:…), lists of
+other pages below the text, a strip of foreign headlines at the very end. What a label says is kept as a fact.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from clusterdb.read.cleaning import glue
 from clusterdb.read.dates import DATE_LINE
 from clusterdb.read.lines import Line
 from clusterdb.read.structure import numbering
@@ -163,8 +162,8 @@ def _note(facts: dict[str, str], label: str, value: str) -> None:
 def _cut_strip(lines: list[Line]) -> list[Line]:
     """Cut headlines of other articles that stand in one line at the very end.
 
-    `黑龙江双鸭山警方跨省追击 成功抓获… 气象局:国庆假期… 空气质量较好`: three or more stretches with spaces between them, no
-    sentence mark, under a finished paragraph.
+    `某地警方跨省追击 成功抓获… 气象局:国庆假期… 空气质量较好`: three or more stretches with spaces between them,
+    no sentence mark, under a finished paragraph.
     """
     if len(lines) < 4 or lines[-1].cells:
         return lines
@@ -173,8 +172,3 @@ def _cut_strip(lines: list[Line]) -> list[Line]:
     if len(parts) >= 3 and before[-1:] in "。！？”）" and all(_STRIP.fullmatch(part) for part in parts):
         return lines[:-1]
     return lines
-
-
-def join_labels(first: str, second: str) -> str:
-    """Two lines of one label."""
-    return glue(first, second)

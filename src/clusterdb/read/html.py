@@ -1,7 +1,7 @@
 """HTML -> Draft: a line a block element, tables as rows, without scripts, styles, hidden text and page furniture.
 
-Words that a page has made into links keep their text (智能<a>机器人</a> -> 智能机器人); PM<sub>2.5</sub> stays PM2.5, and
-an exponent stays one (10<sup>8</sup> -> 10⁸), so that no figure is made that nobody wrote.
+Words that a page has made into links keep their text (智能<a>机器人</a> -> 智能机器人); PM<sub>2.5</sub> stays PM2.5,
+and an exponent stays one (10<sup>8</sup> -> 10⁸), so that no figure is made that nobody wrote.
 """
 
 from __future__ import annotations
@@ -15,26 +15,120 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from clusterdb.errors import UnreadableDocument
 from clusterdb.model import BlockKind
 from clusterdb.read.cleaning import clean_line, is_ideograph
-from clusterdb.read.limits import MAX_DEPTH
+from clusterdb.read.limits import MAX_DEPTH, MAX_TITLE
 from clusterdb.read.lines import Draft, Line
 from clusterdb.read.tables import Grid, GridCell, rows_of
 from clusterdb.read.wording import load_wording
 
 _DROPPED = frozenset(
-    "script style noscript template svg math iframe object embed canvas video audio form button select option input "
-    "textarea nav footer aside dialog head map progress del s strike".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "video",
+        "audio",
+        "form",
+        "button",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "nav",
+        "footer",
+        "aside",
+        "dialog",
+        "head",
+        "map",
+        "progress",
+        "del",
+        "s",
+        "strike",
+    ]
 )
 _BLOCKS = frozenset(
-    "html body p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table caption thead "
-    "tbody tfoot tr td th figure figcaption address center fieldset hr details summary br".split()
+    [
+        "html",
+        "body",
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "figure",
+        "figcaption",
+        "address",
+        "center",
+        "fieldset",
+        "hr",
+        "details",
+        "summary",
+        "br",
+    ]
 )
 _OPEN_TAG = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<void>[^<>]{0,2000}/>)?")
 # Elements that end without an end tag, or never hold anything: they tell nothing of depth.
-_FLAT = frozenset("p li td th tr dd dt option br img hr input meta link area base col embed source track wbr".split())
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.I)
+_FLAT = frozenset(
+    [
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dd",
+        "dt",
+        "option",
+        "br",
+        "img",
+        "hr",
+        "input",
+        "meta",
+        "link",
+        "area",
+        "base",
+        "col",
+        "embed",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
+)
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _DIGITS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _NOTE_MARK = re.compile(r"[\[(（［]?\s*\d{1,3}\s*[\])）］]?|[*†‡]+")
+_SOURCE_BREAK = re.compile(r"(?<![ \t\r])[ \t\r]*\n\s*")
 _TITLE_TAIL = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,20}$")
 
 
@@ -62,7 +156,14 @@ class _Writer:
         if text:
             navigation = self.written > 0 and self.linked == self.written
             self.lines.append(
-                Line(text, self.kind, self.level, starts=True, strong=self.strong * 10 >= self.written * 9, link=navigation)
+                Line(
+                    text,
+                    self.kind,
+                    self.level,
+                    starts=True,
+                    strong=self.strong * 10 >= self.written * 9,
+                    link=navigation,
+                )
             )
         self.parts.clear()
         self.linked = self.strong = self.written = 0
@@ -76,20 +177,20 @@ def read_html(text: str, name: str) -> Draft:
     root = _content(tree)
     writer = _Writer()
     if root is not None:
-        _walk(root, writer, 0)
+        _walk(root, writer)
     writer.end_line()
     return Draft(tuple(_without_link_lists(writer.lines)), facts)
 
 
 def squeeze(text: str) -> str:
-    """White space as a browser shows it, but none between Chinese characters that only a line end in the source made."""
+    """White space as a browser shows it, but none where only a line end in the source parts Chinese characters."""
 
     def gap(match: re.Match[str]) -> str:
         before = text[match.start() - 1] if match.start() else ""
         after = text[match.end()] if match.end() < len(text) else ""
         return "" if before and after and _is_wide(before) and _is_wide(after) else " "
 
-    return re.sub(r"[ \t\r]*\n\s*", gap, text)
+    return _SOURCE_BREAK.sub(gap, text)
 
 
 def _is_wide(character: str) -> bool:
@@ -125,11 +226,11 @@ def _page_facts(tree: LexborHTMLParser) -> dict[str, str]:
         if field_name and value:
             facts.setdefault(field_name, value)
     heading = tree.css("h1")
-    if len(heading) == 1 and clean_line(heading[0].text()):
+    if len(heading) == 1 and 0 < len(clean_line(heading[0].text())) <= MAX_TITLE:
         facts["title"] = clean_line(heading[0].text())
     title = tree.css_first("title")
     if title is not None and clean_line(title.text()):
-        facts.setdefault("title", _TITLE_TAIL.sub("", clean_line(title.text())))
+        facts.setdefault("title", _TITLE_TAIL.sub("", clean_line(title.text()[:MAX_TITLE])))
     return facts
 
 
@@ -140,7 +241,7 @@ def _content(tree: LexborHTMLParser) -> LexborNode | None:
         return None
     whole = _sentences(body)
     for selector in load_wording().content_selectors:
-        for node in tree.css(selector):
+        for node in tree.css(selector)[:3]:
             if whole and _sentences(node) * 2 >= whole:
                 return node
     return body
@@ -157,7 +258,11 @@ def is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
     if not attributes:
         return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _HIDDEN_STYLE.search(attributes.get("style") or ""):
+    if (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or _HIDDEN_STYLE.search(attributes.get("style") or "")
+    ):
         return True
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     if names.strip() and node.tag not in ("html", "body", "main", "article"):
@@ -168,7 +273,7 @@ def is_hidden(node: LexborNode) -> bool:
     return False
 
 
-def _walk(root: LexborNode, writer: _Writer, _: int) -> None:
+def _walk(root: LexborNode, writer: _Writer) -> None:
     """Depth first without recursion: a page cannot exhaust the stack."""
     stack: list[tuple[LexborNode, bool, bool, bool]] = [(root, False, False, False)]
     while stack:
@@ -213,14 +318,18 @@ def _walk(root: LexborNode, writer: _Writer, _: int) -> None:
 
 
 def _is_bold(node: LexborNode) -> bool:
-    return any("bold" in (value or "").lower() for key, value in node.attributes.items() if key in ("style", "class", "cms-style"))
+    return any(
+        "bold" in (value or "").lower()
+        for key, value in node.attributes.items()
+        if key in ("style", "class", "cms-style")
+    )
 
 
 def exponent(text: str, before: str) -> str:
     """A raised text: `10` + `8` -> ⁸, `m` + `2` -> ²; the mark of a note goes; anything else stays."""
     raised = text.strip()
     last = before.rstrip()[-1:]
-    if re.fullmatch(r"[+-]?\d{1,3}", raised) and (last.isascii() and last.isalnum() or last in "米)）℃"):
+    if re.fullmatch(r"[+-]?\d{1,3}", raised) and ((last.isascii() and last.isalnum()) or last in "米)）℃"):
         return raised.translate(_DIGITS)
     return "" if _NOTE_MARK.fullmatch(raised) else text
 
@@ -273,6 +382,6 @@ def _table(table: LexborNode) -> Iterator[Line]:
 def _walk_cell(cell: LexborNode, writer: _Writer) -> None:
     child = cell.first_child
     while child is not None:
-        _walk(child, writer, 0)
+        _walk(child, writer)
         child = child.next
     writer.end_line()

@@ -7,12 +7,14 @@ as an open sentence only where it holds a sentence before, or is longer than hea
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from clusterdb.model import BlockKind
 from clusterdb.read.cleaning import glue, is_ideograph
+from clusterdb.read.limits import MAX_PARAGRAPH
 from clusterdb.read.lines import Line
 from clusterdb.read.structure import is_caption, numbering
 from clusterdb.read.wording import load_wording
@@ -31,16 +33,21 @@ _MAX_OPEN = 400
 def join_broken(lines: Sequence[Line]) -> list[Line]:
     """Put sentences together; captions that interrupt one come after it."""
     rows = _without_page_numbers(lines)
-    rows = _join_closing(rows)
+    rows = _join_title(_join_closing(rows))
+    # where most lines do without a full stop, its absence says nothing
+    prose = [line for line in rows if _is_prose(line) and len(line.text) >= _LONG]
+    stops = sum(map(_is_open, prose)) * 2 <= len(prose)
     joined: list[Line] = []
     late: list[Line] = []
     for at, line in enumerate(rows):
-        if joined and late and not _joins(joined[-1], line, rows[at + 1 : at + 2]):
+        if joined and late and not _joins(joined[-1], line, stops=stops):
             joined.extend(late)
             late.clear()
-        if joined and _is_prose(line) and _joins(joined[-1], line, rows[at + 1 : at + 2]):
+        if joined and _is_prose(line) and _joins(joined[-1], line, stops=stops):
             joined[-1] = replace(joined[-1], text=glue(joined[-1].text, line.text), link=False, strong=False)
-        elif joined and is_caption(line.text) and _is_open(joined[-1]) and at + 1 < len(rows) and _goes_on(rows[at + 1]):
+        elif (
+            joined and is_caption(line.text) and _is_open(joined[-1]) and at + 1 < len(rows) and _goes_on(rows[at + 1])
+        ):
             late.append(replace(line, kind=BlockKind.CAPTION))
         else:
             joined.append(line)
@@ -52,7 +59,7 @@ def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     marked = {at: _PAGE.fullmatch(line.text) for at, line in enumerate(lines) if not line.cells}
     numbered = [(at, int(match["number"])) for at, match in marked.items() if match]
     pages: set[int] = set()
-    for (at, number), (after, following) in zip(numbered, numbered[1:], strict=False):
+    for (at, number), (after, following) in itertools.pairwise(numbered):
         if following == number + 1:
             pages |= {at, after}
     dressed = {at for at, _ in numbered if lines[at].text.strip("0123456789 ") != ""}
@@ -69,6 +76,24 @@ def _join_closing(lines: Sequence[Line]) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+def _join_title(lines: list[Line]) -> list[Line]:
+    """A title over two lines: 某省人民政府关于印发某某 / 行动计划的通知."""
+    endings = load_wording().document_endings
+    if len(lines) < 3 or not _is_prose(lines[0]) or not _is_prose(lines[1]):
+        return lines
+    first, second = lines[0].text, lines[1].text
+    if (
+        len(first) + len(second) <= 80
+        and first[-1] not in _ENDS
+        and not first.endswith(endings)
+        and second.endswith(endings)
+        and numbering(second) is None
+        and not _SENTENCE.search(second)
+    ):
+        return [replace(lines[0], text=glue(first, second)), *lines[2:]]
+    return lines
 
 
 def _is_prose(line: Line) -> bool:
@@ -93,14 +118,16 @@ def _goes_on(line: Line) -> bool:
     return bool(_SENTENCE.search(text)) or "，" in text or "、" in text
 
 
-def _joins(first: Line, second: Line, after: Sequence[Line]) -> bool:
+def _joins(first: Line, second: Line, *, stops: bool) -> bool:
+    if len(first.text) > MAX_PARAGRAPH:
+        return False
     if not _is_prose(first) or not _is_prose(second) or numbering(second.text) is not None:
         return False
     if first.kind is BlockKind.LIST_ITEM and second.kind is BlockKind.LIST_ITEM:
         return False
     if first.starts and second.starts:  # the format says that both are paragraphs
-        return first.text[-1] in "，、" or _unclosed(first.text) and _goes_on(second)
-    if _is_open(first) and _goes_on(second):
+        return first.text[-1] in "，、" or (_unclosed(first.text) and _goes_on(second))
+    if stops and _is_open(first) and _goes_on(second):
         return True
     if _STUMP.match(second.text) and first.text[-1] not in _ENDS:
         return True
@@ -118,8 +145,3 @@ def _unclosed(text: str) -> bool:
     """True where a quotation or a bracket is open at the end: `企业找技术、成果找市场“双向`."""
     tail = text[-200:]
     return any(tail.rfind(o) > tail.rfind(c) for o, c in ("“”", "（）", "《》", "()", "「」"))
-
-
-def speaker(text: str) -> bool:
-    """True for a line of a name and an office: 广东省省长 孟凡利."""
-    return len(text) < 40 and any(word in text for word in load_wording().speaker_words)

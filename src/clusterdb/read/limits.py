@@ -11,6 +11,12 @@ MAX_CHARACTERS = 3_000_000
 MAX_LINE = 200_000
 """Characters of one line: no paragraph is as long, a binary file taken for text is."""
 
+MAX_PARAGRAPH = 20_000
+"""Characters of a paragraph to which no broken line is joined any more."""
+
+MAX_TITLE = 300
+"""Characters of a title."""
+
 MAX_LINES = 200_000
 """Lines of one document."""
 

@@ -1,8 +1,8 @@
 """What a reader hands on, before it is a Document: lines with what their format said of them.
 
-    bytes -> Draft      html, markdown, text, docx, pdf
-    Draft -> Draft      cleaning, joining, furniture, structure
-    Draft -> blocks     `lay_out`
+bytes -> Draft      html, markdown, text, docx, pdf
+Draft -> Draft      cleaning, joining, furniture, structure
+Draft -> blocks     `lay_out`
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class DraftCell:
 class Line:
     """A line of the text to be. `kind` is None where the format did not say; `starts` where it said that a paragraph
     begins here (an indent, an element); `strong` where all of it is bold or centred,
-    `link` where all of it is a link."""
+    `link` where all of it is a link.
+    """
 
     text: str
     kind: BlockKind | None = None

@@ -14,7 +14,10 @@ from clusterdb.read.front_matter import split_front_matter
 from clusterdb.read.html import read_html
 from clusterdb.read.lines import Draft
 
-_HTML_START = re.compile(r"\A(?:\s|<!--.{0,2000}?-->)*<(?:p|div|table|section|article|h[1-6]|span|ul|ol|br|center|font|strong)\b", re.S | re.I)
+_HTML_START = re.compile(
+    r"\A(?:\s++|<!--(?:(?!-->).){0,2000}+-->)*+<(?:p|div|table|section|article|h[1-6]|span|ul|ol|br|center|font|strong)\b",
+    re.DOTALL | re.IGNORECASE,
+)
 _AUTOLINK = re.compile(r"^[ \t]*<(?P<url>(?:https?:)?//[^\s<>]{1,2000})>[ \t]*$", re.MULTILINE)
 _LINK = r"\[[^\[\]\n]{0,200}\]\([^()\s]{0,2000}\)"
 _LINK_LINE = re.compile(rf"^[ \t]*{_LINK}(?:[ \t|｜·/]{{0,9}}{_LINK}){{0,30}}[ \t]*$", re.MULTILINE)

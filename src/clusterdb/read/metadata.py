@@ -1,7 +1,7 @@
 """What is known about a document: facts of its format, its labels and its own words -> the fields of Document.
 
-The issuer is who speaks, in the document's words: the head of a work report (2025年河北省政府工作报告 -> 河北省人民政府), a
-byline below the title, or the body that the first paragraphs say has published, held or announced.
+The issuer is who speaks, in the document's words: the head of a work report (2025年河北省政府工作报告 ->
+河北省人民政府), a byline below the title, or the body that the first paragraphs say has published, held or announced.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from clusterdb.model import BlockKind
-from clusterdb.read.dates import read_date
+from clusterdb.read.dates import DATE_LINE, read_date
 from clusterdb.read.lines import Line
 from clusterdb.read.structure import is_byline
 from clusterdb.read.wording import load_wording
@@ -46,6 +46,8 @@ class Metadata:
 def find_metadata(lines: Sequence[Line], facts: dict[str, str]) -> Metadata:
     """Read the facts, then the text's own words for what they lack."""
     title = next((line.text for line in lines if line.kind is BlockKind.TITLE), None) or facts.get("title")
+    if "date" not in facts and (signed := _signed(lines)) is not None:
+        facts = {**facts, "signed": signed}
     top = [line.text for line in lines[:10] if not line.cells]
     lead = "\n".join(text for text in top if text != title)[:_LEAD]
     byline = next((text for text in top[:4] if is_byline(text)), None)
@@ -66,10 +68,18 @@ def find_metadata(lines: Sequence[Line], facts: dict[str, str]) -> Metadata:
     )
 
 
+def _signed(lines: Sequence[Line]) -> str | None:
+    """The date below the name of the body that signs, or in brackets below the title."""
+    for at, line in enumerate(lines):
+        bare = line.text.strip("（()）")
+        if bare and DATE_LINE.fullmatch(bare) and (0 < at < 4 or (at and is_byline(lines[at - 1].text))):
+            return bare
+    return None
+
+
 def _from_tags(tags: str | None) -> str | None:
     """中国电子报新闻 -> 中国电子报; a tag that is no paper's name tells nothing."""
-    for tag in (tags or "").split(","):
-        tag = tag.strip()
+    for tag in map(str.strip, (tags or "").split(",")):
         if re.search("[\u4e00-\u9fff]", tag) and re.search("(?:报|网|社|刊|台|客户端)(?:新闻)?$", tag):
             return tag.removesuffix("新闻")
     return None
@@ -77,19 +87,16 @@ def _from_tags(tags: str | None) -> str | None:
 
 def _published(title: str | None, lead: str, facts: dict[str, str]) -> tuple[date | None, str | None, str | None]:
     words = facts.get("date")
+    note = None
     if words:
         read = read_date(words)
         if read is not None:
             return read[0], read[1], None
-        if _MONTH_DAY.fullmatch(words):
-            note = f"{words} has no year"
-        else:
-            note = f"{words[:40]!r} is no date"
-    else:
-        note = None
+        note = f"{words} has no year" if _MONTH_DAY.fullmatch(words) else f"{words[:40]!r} is no date"
     spoken = _SPOKEN.search(lead)
-    if spoken is not None and (read := read_date(spoken["date"])) is not None:
-        return read[0], read[1], note
+    for signed in (spoken["date"] if spoken else None, facts.get("signed")):
+        if signed and (read := read_date(signed)) is not None:
+            return read[0], read[1], note
     year = _TITLE_YEAR.search(title or "")
     if year is not None:
         return date(int(year["year"]), 1, 1), "year", note
@@ -116,6 +123,7 @@ def _issuer_patterns() -> tuple[re.Pattern[str], ...]:
     body = rf"(?P<body>[\u4e00-\u9fff]{{2,16}}?(?:{endings}))"
     return (
         re.compile(rf"{body}(?:近日|日前|今日|昨日|在[\u4e00-\u9fff]{{2,6}})?(?:{verbs})"),
+        re.compile(rf"^{body}(?:、[\u4e00-\u9fff]{{2,16}})?关于"),
         re.compile(rf"据{body}[^。]{{0,30}}(?:{verbs})"),
     )
 
@@ -127,7 +135,7 @@ def _stops() -> re.Pattern[str]:
 
 def _named_issuer(title: str | None, lead: str) -> str | None:
     """近日，广东省人民政府发布《…》 -> 广东省人民政府."""
-    for text in (lead, title or ""):
+    for text in (title or "", lead):
         for pattern in _issuer_patterns():
             match = pattern.search(text)
             if match is not None:
@@ -141,7 +149,7 @@ def _kind(title: str | None, lead: str, *, byline: bool, published: bool) -> str
     for rule in load_wording().kinds:
         if any(word in (title or "") for word in rule.title) or any(word in lead for word in rule.lead):
             return rule.kind
-        if rule.byline and byline or rule.published and published:
+        if (rule.byline and byline) or (rule.published and published):
             return rule.kind
     return "other"
 

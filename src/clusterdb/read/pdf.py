@@ -6,6 +6,7 @@ the gap above it is wide. Run by child.py.
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections import Counter
@@ -16,7 +17,7 @@ import pypdfium2
 from pypdfium2 import PdfiumError
 
 from clusterdb.errors import UnreadableDocument
-from clusterdb.read.cleaning import clean_line, glue
+from clusterdb.read.cleaning import glue
 from clusterdb.read.limits import MAX_CHARACTERS, MAX_PAGES
 from clusterdb.read.lines import Draft, Line
 
@@ -57,7 +58,9 @@ def read(stream: BinaryIO) -> Draft:
         try:
             pages.append(_printed(document, number))
         except PdfiumError as fault:
-            raise UnreadableDocument(f"page {number + 1} is damaged", "get it again, or save its text as TXT") from fault
+            raise UnreadableDocument(
+                f"page {number + 1} is damaged", "get it again, or save its text as TXT"
+            ) from fault
         total += sum(len(line.text) for line in pages[-1])
         if total > MAX_CHARACTERS:
             raise UnreadableDocument(f"more than {MAX_CHARACTERS:,} characters", "split the document")
@@ -65,9 +68,7 @@ def read(stream: BinaryIO) -> Draft:
         raise UnreadableDocument(
             f"no text layer in {count} page(s): a scan", "run text recognition (OCR) over it and save the text"
         )
-    title = clean_line(document.get_metadata_dict().get("Title") or "")
-    draft = Draft(tuple(_paragraphs(_without_margins(pages))))
-    return Draft(draft.lines, {"property_title": title} if title else {})
+    return Draft(tuple(_paragraphs(_without_margins(pages))))
 
 
 def _printed(document: pypdfium2.PdfDocument, number: int) -> list[_Printed]:
@@ -131,7 +132,7 @@ def _paragraphs(lines: list[_Printed]) -> list[Line]:
     full = [line for line in lines if line.right - line.left > 8 * size] or lines
     left = min(statistics.multimode(round(line.left) for line in full))
     right = statistics.quantiles([line.right for line in full], n=20)[-1] if len(full) > 1 else full[0].right
-    pitches = [a.bottom - b.bottom for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and a.bottom > b.bottom]
+    pitches = [a.bottom - b.bottom for a, b in itertools.pairwise(lines) if a.page == b.page and a.bottom > b.bottom]
     pitch = statistics.median(pitches) if pitches else 2 * size
     made: list[Line] = []
     before: _Printed | None = None

@@ -1,7 +1,7 @@
 """X.toml beside X -> what a person knows of the document and its text lacks.
 
-    published_on = 2020-09-29      # the text prints 09-29 and no year
-    note = "why"
+published_on = 2020-09-29      # the text prints 09-29 and no year
+note = "why"
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def read_side_file(path: Path) -> SideFile:
             return SideFile()
         if beside.stat().st_size > _MAX_BYTES:
             raise SettingsError(f"{beside.name}: longer than {_MAX_BYTES} bytes", "shorten it")
-        return SideFile.model_validate(tomllib.loads(beside.read_text(encoding="utf-8")))
+        return SideFile.model_validate(tomllib.loads(beside.read_text(encoding="utf-8-sig")))
     except ValidationError as fault:
         first = fault.errors()[0]
         key = ".".join(map(str, first["loc"]))

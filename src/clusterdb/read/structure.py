@@ -1,7 +1,7 @@
 """Lines -> lines with kinds: title, heading and its depth, list item, caption, paragraph.
 
-What the format said stands; the rest is told by numbering (一、 （一） 1. （1） 第一章) and by how a line looks: a heading is
-short, ends without a full stop and has text under it. A second title is a headline with a byline under it.
+What the format said stands; the rest is told by numbering (一、 （一） 1. （1） 第一章) and by how a line looks: a
+heading is short, ends without a full stop and has text under it. A second title is a headline with a byline under it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NUMBERING = re.compile(
     rf"|(?P<one>[{_NUMERAL}]{{1,4}}、)"
     rf"|(?P<two>[（(][{_NUMERAL}]{{1,4}}[）)])"
     r"|(?P<three>\d{1,3}(?:[.、．](?!\d)|\s(?=[\u4e00-\u9fff])))"
-    r"|(?P<four>[（(]\d{1,3}[）)])"
+    r"|(?P<four>[（(\[]\d{1,3}[）)\]])"
     r"|(?P<five>[①-⑳]|[●■◆•▲★·])"
 )
 _LEVELS = {"part": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -33,7 +33,7 @@ _ADDRESS = re.compile(r"(?:各位|尊敬的|女士们|同志们).{0,20}[：:！!
 
 
 def numbering(text: str) -> int | None:
-    """The depth of a numbered line: 一、 -> 1, （一） -> 2, 1. -> 3, （1） -> 4, ● -> 5; None where there is no number."""
+    """The depth of a numbered line: 一、 -> 1, （一） -> 2, 1. -> 3, （1） -> 4, ● -> 5; None without a number."""
     match = _NUMBERING.match(text)
     return _LEVELS[match.lastgroup] if match and match.lastgroup else None
 
@@ -43,7 +43,7 @@ def is_caption(text: str) -> bool:
     words = load_wording()
     if len(text) > 80:
         return False
-    return text.startswith(words.caption_prefixes) and "。" not in text or bool(
+    return (text.startswith(words.caption_prefixes) and "。" not in text) or bool(
         text.endswith(words.caption_suffixes) and len(text) < 60
     )
 
@@ -59,8 +59,10 @@ def find_structure(lines: Sequence[Line], title: str | None) -> list[Line]:
     if title and not any(_same(line.text, title) for line in rows[:8]):
         rows.insert(0, Line(title, BlockKind.TITLE, starts=True))
     found: list[Line] = []
+    untitled = True
     for at, line in enumerate(rows):
-        found.append(_classify(rows, at, line, title, first=not any(x.kind is BlockKind.TITLE for x in found)))
+        found.append(_classify(rows, at, line, title, first=untitled))
+        untitled = untitled and found[-1].kind is not BlockKind.TITLE
     return found
 
 
@@ -100,7 +102,7 @@ def _ended(line: Line) -> bool:
 
 
 def _numbered(line: Line, level: int, after: Line | None) -> Line:
-    """A numbered line is a heading where it is short and something else stands under it, else an item or a paragraph."""
+    """A numbered line: a heading where it is short and has something else under it, else an item or a paragraph."""
     text = line.text
     short = len(text) <= _MAX_HEADING and not any(mark in text[:-1] for mark in "。；！？：")
     under = after is not None and numbering(after.text) != level
@@ -119,7 +121,11 @@ def _plain_heading(rows: Sequence[Line], at: int, line: Line, after: Line | None
         return False
     if after is None or after.kind is BlockKind.TABLE_ROW or _ADDRESS.fullmatch(text) or _DATE.fullmatch(text):
         return False
-    if is_byline(text) or text[0] in "—-" or any(word in text for word in load_wording().speaker_words) and len(text) < 30:
+    if (
+        is_byline(text)
+        or text[0] in "—-"
+        or (any(word in text for word in load_wording().speaker_words) and len(text) < 30)
+    ):
         return False
     if not re.search("[\u4e00-\u9fff]{2}", text) or text.endswith(("会议上", "大会上")):
         return False
@@ -130,4 +136,8 @@ def _plain_heading(rows: Sequence[Line], at: int, line: Line, after: Line | None
 
 
 def _heading_like(line: Line) -> bool:
-    return line.kind in (BlockKind.TITLE, BlockKind.HEADING) or numbering(line.text) is not None or len(line.text) <= _MAX_PLAIN
+    return (
+        line.kind in (BlockKind.TITLE, BlockKind.HEADING)
+        or numbering(line.text) is not None
+        or len(line.text) <= _MAX_PLAIN
+    )

@@ -64,7 +64,7 @@ class Grid:
             column += across
         self.width = max(self.width, column)
         self.cells.append(placed)
-        if is_header or placed and all(item.cell.is_header for item in placed):
+        if is_header or (placed and all(item.cell.is_header for item in placed)):
             self.head.add(row)
 
     def head_rows(self) -> set[int]:
@@ -83,7 +83,7 @@ class Grid:
 def rows_of(grid: Grid) -> Iterator[Line]:
     """The rows as lines; rows without any text go."""
     head = grid.head_rows()
-    for row, cells in enumerate(grid.cells):
+    for cells in grid.cells:
         if not any(item.cell.text for item in cells):
             continue
         drafted = tuple(DraftCell(item.cell.text, item.key, _headers(grid, head, item)) for item in cells)

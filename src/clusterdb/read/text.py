@@ -1,6 +1,6 @@
 """Plain text -> Draft: a line a paragraph where it is written so, else joined.
 
-Text copied from pages and PDF files is broken where a page or a printed line ended (`企业247`, blank lines, `家，14家入选`).
+Text copied from pages and PDF files is broken where a page or a printed line ended (`企业247`, blank lines, `家，14`).
 joining.py puts sentences together; this reader only finds out whether all lines are broken at one width.
 """
 
@@ -9,18 +9,20 @@ from __future__ import annotations
 import unicodedata
 
 from clusterdb.read.cleaning import break_lines, glue
+from clusterdb.read.limits import MAX_PARAGRAPH
 from clusterdb.read.lines import Draft, Line
 
 _INDENTS = ("\u3000", "  ", "\t")
 _MIN_LINES = 12
 
 
-def read_text(text: str, name: str) -> Draft:
+def read_text(text: str, _: str) -> Draft:
     """Read bare text."""
     rows = break_lines(text)
     width = _wrap_width(rows)
     lines: list[Line] = []
     blank = True
+    previous = ""
     for row in rows:
         stripped = row.strip()
         if not stripped:
@@ -28,7 +30,14 @@ def read_text(text: str, name: str) -> Draft:
             continue
         starts = row.startswith(_INDENTS)
         before = lines[-1].text if lines else ""
-        if width and before and not blank and not starts and _columns(previous) >= width - 4:
+        if (
+            width
+            and before
+            and not blank
+            and not starts
+            and len(before) < MAX_PARAGRAPH
+            and _columns(previous) >= width - 4
+        ):
             lines[-1] = Line(glue(before, stripped), starts=lines[-1].starts)
         else:
             lines.append(Line(stripped, starts=starts))

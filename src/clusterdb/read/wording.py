@@ -41,6 +41,7 @@ class Wording(BaseModel):
     issuer_stops: tuple[str, ...]
     issuer_verbs: tuple[str, ...]
     kinds: tuple[KindRule, ...]
+    document_endings: tuple[str, ...]
     frequent: str
 
 

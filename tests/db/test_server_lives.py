@@ -199,6 +199,17 @@ def test_half_made_data_folder_is_made_anew(home: Path) -> None:
     assert not (home / "password.draft").exists()
 
 
+def test_command_killed_while_it_makes_the_data_is_no_obstacle(home: Path) -> None:
+    """The initdb that it leaves behind ends before the next command clears its draft away."""
+    first = subprocess.Popen([sys.executable, "-c", AT_ONCE, str(home)], stdout=subprocess.DEVNULL)
+    wait(lambda: (home / "data.draft" / "PG_VERSION").exists() or (home / "data").exists())
+    first.kill()
+    first.wait()
+    server = EmbeddedServer(home).start()
+    assert rows(server, "SELECT 1") == [(1,)]
+    assert not (home / "data.draft").exists()
+
+
 def test_folder_of_something_else_is_left_alone(home: Path) -> None:
     (home / "data").mkdir()
     (home / "data" / "thesis.txt").write_text("words")

@@ -139,9 +139,9 @@ def psql(context: click.Context, arguments: tuple[str, ...]) -> None:
 
 
 def _external(context: click.Context) -> str | None:
-    from clusterdb.db.engine import external_url
+    from clusterdb.db.settings import read_settings
 
-    return external_url(context.find_root().params.get("database_url"))
+    return context.find_root().params.get("database_url") or read_settings().database_url
 
 
 def _connection(context: click.Context, tcp: bool) -> Connection:

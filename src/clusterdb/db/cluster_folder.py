@@ -222,8 +222,11 @@ class ClusterFolder:
         account = self.account
         return account is None or can_run(binaries.path("postgres"), account)
 
-    def initdb(self, binaries: Binaries) -> None:
-        """Make the data: into a draft, then renamed, so that a killed run leaves no half-made data folder."""
+    def initdb(self, binaries: Binaries, lock: int) -> None:
+        """Make the data: into a draft, then renamed, so that a killed run leaves no half-made data folder.
+
+        initdb inherits `lock`: where this process alone is killed, the next waits for it to end before it clears away.
+        """
         draft, password = self.home / "data.draft", secrets.token_urlsafe(24)
         shutil.rmtree(draft, ignore_errors=True)
         account = self.account
@@ -239,7 +242,7 @@ class ClusterFolder:
         try:
             for kinds in _CHARACTER_KINDS:
                 command = ["-D", str(draft), "-U", NAME, *fixed, f"--lc-ctype={kinds}"]
-                status, said = run_program(binaries.path("initdb"), command, account)
+                status, said = run_program(binaries.path("initdb"), command, account, keep=[lock])
                 if not status or "invalid locale name" not in said:
                     break
             if status:

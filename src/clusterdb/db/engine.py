@@ -21,14 +21,9 @@ from clusterdb.errors import DatabaseError, DatabaseTooOld
 OLDEST_POSTGRES = 15
 
 
-def external_url(url: str | None = None) -> str | None:
-    """The address of a server that is not ours: `url`, else CLUSTERDB_DATABASE_URL, else None."""
-    return url or read_settings().database_url
-
-
 def find_connection(url: str | None = None) -> Connection:
     """How to reach the database: the external one where an address is given, else the embedded one, started."""
-    if (address := external_url(url)) is not None:
+    if address := url or read_settings().database_url:
         return read_connection(address)
     return EmbeddedServer().start().connection()
 

@@ -78,10 +78,10 @@ class EmbeddedServer:
 
     def start(self) -> EmbeddedServer:
         """Make sure that the server runs: attach to it, else start it, making it first if need be."""
-        with self._alone():
+        with self._alone() as lock:
             answer = self._attach()
             if answer is _Answer.NONE:
-                answer = self._launch()
+                answer = self._launch(lock)
             if answer is _Answer.WITHOUT_DATABASE:
                 with self._connect() as connection:
                     connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
@@ -136,12 +136,12 @@ class EmbeddedServer:
         return self.connection().conninfo()
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Hold the folder's lock; failures of the operating system come out as ServerError."""
+    def _alone(self) -> Iterator[int]:
+        """Hold the folder's lock, and give it; failures of the operating system come out as ServerError."""
         with _plain_errors(self.folder.home):
             self.folder.make()
-            with locks.exclusive(self.folder.lock, _LOCK_PATIENCE):
-                yield
+            with locks.exclusive(self.folder.lock, _LOCK_PATIENCE) as lock:
+                yield lock
 
     def _programs(self) -> Binaries:
         if self._binaries is None:
@@ -204,13 +204,13 @@ class EmbeddedServer:
                 )
             time.sleep(0.02)
 
-    def _launch(self) -> _Answer:
-        """Start the server, none living, making its data first if there is none."""
+    def _launch(self, lock: int) -> _Answer:
+        """Start the server, none living, making its data first if there is none; `lock` is the folder's, held."""
         folder = self.folder
         folder.check_entry()
         programs = folder.reachable(self._programs())
         if (made_by := folder.major()) is None:
-            folder.initdb(programs)
+            folder.initdb(programs, lock)
         elif made_by != (major := programs.major()):
             raise ServerError(
                 f"{folder.data} was made by PostgreSQL {made_by}, and the programs in {programs.folder} are {major}",

@@ -50,13 +50,13 @@ SELECT
     measure.is_broader,
     measure.is_related,
     t.metric_key LIKE 'w:%' AS is_by_words,
-    t.metric_level IS DISTINCT FROM a.metric_level AS is_other_level,
+    t.metric_level IS DISTINCT FROM measure.level AS is_other_level,
     t.cluster_code IS DISTINCT FROM a.cluster_code
     OR (t.cluster_code IS NULL AND t.cluster_name IS DISTINCT FROM a.cluster_name) AS is_other_cluster,
     t.unit_code <> a.unit_code AS is_other_unit,
     t.basis <> a.basis AS is_other_basis,
     t.need_low IS NULL AS is_target_open,
-    a.low IS NULL AS is_result_open,
+    reach.low IS NULL AS is_result_open,
     a.hedge = 'expected' AS is_forecast,
     a.hedge = 'basically' AND t.hedge <> 'basically' AND t.basis = 'coverage' AS is_basically,
     place.relation AS place,
@@ -74,11 +74,11 @@ SELECT
     reach.high AS result_high,
     reach.is_high_open
 FROM comparison.known_targets AS t
-CROSS JOIN comparison.settings AS c
 -- what the result's metric is to the target's; a relation may be written from either side
 CROSS JOIN LATERAL (
     SELECT
         kin.metric_key,
+        (SELECT m.level FROM public.metrics AS m WHERE m.metric_code = kin.metric_key) AS level,
         bool_or(
             -- 工业投资增速 is what 工业投资 says with basis growth
             kin.relation = 'same' OR (kin.relation = 'growth_of' AND t.basis = 'growth')
@@ -164,7 +164,7 @@ CROSS JOIN LATERAL (
             WHEN t.basis IN ('stock', 'coverage') THEN
                 CASE
                     WHEN a.period_end_on > t.period_end_on THEN 'after'
-                    WHEN a.period_end_on >= t.period_end_on - c.stock_days_before THEN 'exact'
+                    WHEN a.period_end_on >= t.period_end_on - (SELECT c.stock_days_before FROM comparison.settings AS c) THEN 'exact'
                     ELSE 'stock_before'
                 END
             WHEN t.basis IN ('share', 'rank') AND a.period_end_on = t.period_end_on
@@ -179,26 +179,65 @@ CROSS JOIN LATERAL (
             WHEN a.period_start_on < t.period_start_on AND a.period_end_on >= t.period_end_on THEN 'longer'
             ELSE 'other'
         END AS relation
+    OFFSET 0
 ) AS calendar
 CROSS JOIN LATERAL (
-    -- both 左右: the figure itself decides, where it lies inside the target's band
-    SELECT
-        t.comparator = 'approx' AND a.comparator = 'approx'
-        AND a.value * t.sense BETWEEN t.need_low AND t.need_high AS is_figure
-) AS both_about
-CROSS JOIN LATERAL (
+    -- the interval that the result's words allow, turned like the target's: 超 and 以上 have no upper end, 近 reaches
+    -- down to 95 %, 左右 is a band, "basically" full may be less
     SELECT
         CASE
-            WHEN both_about.is_figure THEN a.value * t.sense
-            WHEN t.sense = 1 THEN a.low
-            ELSE -a.high
+            WHEN span.is_figure THEN a.value * t.sense
+            WHEN t.sense = 1 THEN span.low
+            ELSE -span.high
         END AS low,
         CASE
-            WHEN both_about.is_figure THEN a.value * t.sense
-            WHEN t.sense = 1 THEN a.high
-            WHEN a.comparator = 'lt' AND NOT a.is_fall THEN 'Infinity'::numeric  -- 失业率低于5%: no lower end is said
-            ELSE -a.low
+            WHEN span.is_figure THEN a.value * t.sense
+            WHEN t.sense = 1 THEN span.high
+            WHEN a.comparator = 'lt' AND NOT said.is_fall THEN 'Infinity'::numeric  -- 失业率低于5%: no lower end is said
+            ELSE -span.low
         END AS high,
-        CASE WHEN t.sense = 1 THEN a.is_high_open ELSE a.is_low_open END AS is_high_open
+        a.comparator = CASE WHEN t.sense = 1 THEN 'lt' ELSE 'gt' END AS is_high_open
+    FROM (
+        SELECT
+            a.basis = 'growth' AND a.value < 0 AS is_fall,
+            CASE
+                WHEN a.basis = 'coverage' THEN (
+                    SELECT o.level_rank::numeric
+                    FROM public.ordinal_levels AS o
+                    WHERE o.scale_code = a.basis AND o.level_code = a.level
+                )
+                ELSE a.value
+            END AS figure,
+            CASE
+                WHEN a.basis IN ('rank', 'coverage') THEN 0
+                WHEN a.unit_code IN ('%', 'pp') THEN (SELECT c.rate_tolerance FROM comparison.settings AS c)
+                ELSE abs(a.value) * (SELECT c.amount_tolerance FROM comparison.settings AS c)
+            END AS tolerance
+        OFFSET 0
+    ) AS said
+    CROSS JOIN LATERAL (
+        SELECT
+            -- both 左右: the figure itself decides, where it lies inside the target's band
+            t.comparator = 'approx' AND a.comparator = 'approx'
+            AND a.value * t.sense BETWEEN t.need_low AND t.need_high AS is_figure,
+            CASE
+                WHEN said.figure IS NULL THEN NULL
+                WHEN a.basis = 'coverage' AND a.hedge = 'basically' AND t.hedge <> 'basically' THEN said.figure - 1
+                WHEN a.comparator = 'approx' THEN said.figure - said.tolerance
+                WHEN a.comparator = 'le' OR (a.comparator = 'lt' AND said.is_fall) THEN '-Infinity'::numeric
+                WHEN a.comparator = 'lt' THEN said.figure * (SELECT c.near_share FROM comparison.settings AS c)
+                ELSE said.figure
+            END AS low,
+            CASE
+                WHEN said.figure IS NULL THEN NULL
+                WHEN a.comparator = 'approx' THEN said.figure + said.tolerance
+                WHEN a.comparator = 'gt' AND said.is_fall THEN said.figure * (SELECT c.near_share FROM comparison.settings AS c)
+                WHEN a.comparator IN ('ge', 'gt') THEN 'Infinity'::numeric
+                WHEN a.comparator = 'range' THEN a.value_high
+                ELSE said.figure
+            END AS high
+        OFFSET 0
+    ) AS span
+    OFFSET 0
 ) AS reach;
 COMMENT ON VIEW comparison.pairs IS 'One row a candidate pair and how the two differ / 每行一对候选及其差异';

@@ -44,7 +44,7 @@ SELECT
     measured.is_measured,
     CASE WHEN measured.is_measured AND p.target_value * p.sense > 0 THEN p.achievement_value / p.target_value END
     AS attainment,
-    (p.confidence * CASE WHEN p.is_by_words THEN c.words_confidence ELSE 1 END)::numeric(4, 3) AS confidence,
+    (p.confidence * CASE WHEN p.is_by_words THEN (SELECT c.words_confidence FROM comparison.settings AS c) ELSE 1 END)::numeric(4, 3) AS confidence,
     coalesce(nullif(concat_ws(
         ',',
         CASE WHEN p.is_by_words THEN 'MATCHED_BY_WORDS' END,
@@ -95,7 +95,7 @@ SELECT
         CASE WHEN p.calendar = 'exact' AND p.is_published_early THEN 'PERIOD_NOT_OVER' END,
         CASE WHEN bound.is_undated_twin THEN 'SAME_DOCUMENT' END,
         CASE WHEN p.is_by_words AND NOT p.is_same_issuer THEN 'ISSUER_DIFFERS' END,
-        CASE WHEN judged.class_code = 'evaluable' AND p.confidence < c.verdict_confidence THEN 'LOW_CONFIDENCE' END,
+        CASE WHEN judged.class_code = 'evaluable' AND p.confidence < (SELECT c.verdict_confidence FROM comparison.settings AS c) THEN 'LOW_CONFIDENCE' END,
         CASE WHEN p.is_basically THEN 'BASICALLY_REACHED' END,
         CASE
             WHEN
@@ -119,7 +119,6 @@ SELECT
         ELSE 12
     END AS evidence_rank
 FROM comparison.pairs AS p
-CROSS JOIN comparison.settings AS c
 CROSS JOIN LATERAL (
     SELECT
         p.basis = 'coverage' AS is_ordinal,
@@ -128,6 +127,7 @@ CROSS JOIN LATERAL (
         p.place IN ('part', 'whole') OR p.scope_relation IN ('part', 'whole')
         OR p.is_subset OR p.is_superset AS is_inside_out,
         p.is_same_source AND p.achievement_published_on IS NULL AS is_undated_twin
+    OFFSET 0
 ) AS bound
 CROSS JOIN LATERAL (
     SELECT
@@ -155,6 +155,7 @@ CROSS JOIN LATERAL (
             WHEN p.calendar IN ('stock_before', 'to_date') OR p.is_published_early THEN 'progress'
             ELSE 'evaluable'
         END AS class_code
+    OFFSET 0
 ) AS judged
 CROSS JOIN LATERAL (
     SELECT
@@ -169,12 +170,13 @@ CROSS JOIN LATERAL (
         AND NOT p.is_period_open AND NOT p.is_same_source AS is_news,
         p.basis NOT IN ('rank', 'coverage', 'fulfilment', 'gap') AND NOT p.is_result_open AND NOT p.is_target_open
         AND judged.class_code NOT IN ('not_comparable', 'reference') AS is_measured
+    OFFSET 0
 ) AS measured
 CROSS JOIN LATERAL (
     SELECT
         CASE
-            WHEN p.confidence < c.verdict_confidence AND judged.class_code = 'evaluable' THEN 'indeterminate'
-            WHEN p.confidence < c.verdict_confidence THEN NULL
+            WHEN p.confidence < (SELECT c.verdict_confidence FROM comparison.settings AS c) AND judged.class_code = 'evaluable' THEN 'indeterminate'
+            WHEN p.confidence < (SELECT c.verdict_confidence FROM comparison.settings AS c) THEN NULL
             WHEN judged.class_code = 'evaluable' THEN measured.outcome
             WHEN p.calendar = 'exact' AND NOT p.is_published_early AND judged.class_code = 'lower_bound'
                 AND measured.outcome IN ('exceeded', 'met') THEN measured.outcome
@@ -183,5 +185,6 @@ CROSS JOIN LATERAL (
             WHEN judged.class_code = 'progress' AND p.basis IN ('stock', 'flow', 'coverage') AND p.sense = 1
                 AND measured.is_news AND measured.outcome IN ('exceeded', 'met') THEN 'met_early'
         END AS status_code
+    OFFSET 0
 ) AS verdict;
 COMMENT ON VIEW comparison.judged_pairs IS 'One row a candidate pair, judged / 每行一对候选及其判断';

@@ -53,12 +53,11 @@ SELECT
         WHEN best.is_torn THEN 'indeterminate'
         WHEN best.status_code IS NOT NULL THEN best.status_code
         WHEN t.period_end_on IS NULL THEN 'no_deadline'
-        WHEN t.period_end_on >= c.known_on THEN 'not_yet_due'
+        WHEN t.period_end_on >= (SELECT c.known_on FROM comparison.settings AS c) THEN 'not_yet_due'
         WHEN t.need_low IS NULL OR best.evidence_rank = 11 THEN 'not_comparable'
         ELSE 'due_no_report'
     END AS status_code
 FROM comparison.known_targets AS t
-CROSS JOIN comparison.settings AS c
 LEFT JOIN LATERAL (
     SELECT
         weighed.achievement_source_id,
@@ -81,7 +80,7 @@ LEFT JOIN LATERAL (
         bool_or(
             weighed.is_rival
             AND weighed.achievement_published_on IS NOT DISTINCT FROM weighed.first_published_on
-            AND weighed.confidence > weighed.first_confidence - c.confidence_margin
+            AND weighed.confidence > weighed.first_confidence - (SELECT c.confidence_margin FROM comparison.settings AS c)
         ) OVER () AS is_torn
     FROM (
         SELECT

@@ -45,11 +45,10 @@ SELECT
     pace.ratio AS pace_ratio,
     CASE
         WHEN pace.ratio >= 1 THEN 'ahead'
-        WHEN pace.ratio >= c.on_track_ratio THEN 'on_track'
-        WHEN pace.ratio < c.on_track_ratio THEN 'behind'
+        WHEN pace.ratio >= (SELECT c.on_track_ratio FROM comparison.settings AS c) THEN 'on_track'
+        WHEN pace.ratio < (SELECT c.on_track_ratio FROM comparison.settings AS c) THEN 'behind'
     END AS pace_code
 FROM comparison.outcomes AS o
-CROSS JOIN comparison.settings AS c
 LEFT JOIN LATERAL (
     SELECT
         p.achievement_value AS baseline_value,
@@ -73,20 +72,24 @@ CROSS JOIN LATERAL (
     SELECT
         o.is_measured AND o.basis = 'flow' AND o.class_code = 'progress'
         AND o.achievement_start_on = o.period_start_on AND o.achievement_end_on < o.period_end_on AS is_flow
+    OFFSET 0
 ) AS way
 CROSS JOIN LATERAL (
     SELECT
         CASE WHEN way.is_flow THEN 0 ELSE earlier.baseline_value END AS baseline_value,
         CASE WHEN way.is_flow THEN o.period_start_on - 1 ELSE earlier.baseline_on END AS baseline_on
+    OFFSET 0
 ) AS line
 CROSS JOIN LATERAL (
     SELECT
         line.baseline_value + (o.value - line.baseline_value) * (o.achievement_end_on - line.baseline_on)::numeric
         / nullif(o.period_end_on - line.baseline_on, 0) AS expected_value
+    OFFSET 0
 ) AS straight
 CROSS JOIN LATERAL (
     SELECT
         straight.expected_value,
         (o.achievement_value - line.baseline_value) / nullif(straight.expected_value - line.baseline_value, 0) AS ratio
+    OFFSET 0
 ) AS pace;
 COMMENT ON VIEW comparison.paced_outcomes IS 'One row a known target, its outcome and pace / 每行一个已知目标、其结果与进度';

@@ -11,7 +11,8 @@ The data files beside this module are meant to be edited by hand; `clusterdb lex
 
 from __future__ import annotations
 
-from clusterdb.lexicon.catalogue import ClusterHit, Lexicon, MetricHit, PlaceHit
+from clusterdb.lexicon.catalogue import Lexicon
+from clusterdb.lexicon.hits import ClusterHit, MetricHit, PlaceHit, outermost
 from clusterdb.lexicon.load import load_lexicon
 from clusterdb.lexicon.models import Cluster, Level, Metric, Province, Region, Scale, Scheme, Unit
 
@@ -29,4 +30,5 @@ __all__ = [
     "Scheme",
     "Unit",
     "load_lexicon",
+    "outermost",
 ]

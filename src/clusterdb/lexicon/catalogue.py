@@ -6,88 +6,21 @@ automaton over the text, whatever the size of the lexicon.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
 
 from clusterdb.errors import NotFound
 from clusterdb.lexicon.automaton import Automaton, fold
-from clusterdb.lexicon.models import Cluster, Metric, Province, Region, Scale, Scheme, Unit
-from clusterdb.model import Span
+from clusterdb.lexicon.hits import AliasFinder, ClusterHit, MetricHit, PlaceHit, outermost
+from clusterdb.lexicon.models import Cluster, Guards, Metric, Province, Region, Scale, Scheme, Unit
+from clusterdb.model import Basis, Span
 
 NATION = "100000"
 
-_SENTENCE_END = re.compile(r"[。！？；!?;\n]")
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceHit:
-    """A place in a text. `codes` are all regions that the word can mean, the likeliest first: 吉林 is a province and
-    a city.
-    """
-
-    span: Span
-    word: str
-    codes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MetricHit:
-    """Words in a text that denote a metric. `alias` is as the lexicon has it, the span as the text has it."""
-
-    span: Span
-    alias: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClusterHit:
-    """Words in a text that name a cluster or a group of clusters."""
-
-    span: Span
-    alias: str
-    code: str
-
-
-class _Aliases:
-    """Aliases of one kind of entry, ready to be found; an alias with a context counts only where that stands too."""
-
-    def __init__(self, entries: Iterable[Metric | Cluster]) -> None:
-        rows: list[tuple[str, str, tuple[str, ...]]] = []
-        for entry in entries:
-            rows += [(alias, entry.code, ()) for alias in entry.aliases]
-            rows += [(alias, entry.code, tuple(map(fold, words))) for alias, words in entry.context.items()]
-        self.rows = rows
-        self._automaton = Automaton([alias for alias, _, _ in rows], folding=True, overlapping=True)
-
-    def find(self, text: str) -> list[tuple[Span, str, str]]:
-        """Span, alias and code of every hit, by its start and then the longest first; of two equal ones the later
-        entry is dropped.
-        """
-        hits: dict[tuple[int, int, str], tuple[Span, str, str]] = {}
-        sentences: dict[int, str] = {}
-        ends: list[int] | None = None
-        for number, span in self._automaton.find(text):
-            alias, code, context = self.rows[number]
-            if context:
-                if ends is None:
-                    ends = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
-                if not any(word in _sentence(text, span, ends, sentences) for word in context):
-                    continue
-            hits.setdefault((span.start, -span.end, code), (span, alias, code))
-        return [hits[key] for key in sorted(hits)]
-
-
-def _sentence(text: str, span: Span, ends: Sequence[int], seen: dict[int, str]) -> str:
-    """The folded sentence round a span."""
-    number = bisect_right(ends, span.start) - 1
-    if number not in seen:
-        seen[number] = fold(text[ends[number] : ends[min(number + 1, len(ends) - 1)]])
-    return seen[number]
+# units that say how a figure of any metric stands or moves
+_ANY_METRIC = frozenset(("%", "pp", "times", "rank", "coverage", "fulfilment", "qualitative", "class"))
 
 
 class Lexicon:
@@ -105,7 +38,9 @@ class Lexicon:
         clusters: Mapping[str, Cluster],
         schemes: Mapping[str, Scheme],
         scales: Mapping[str, Scale],
+        guards: Guards,
         not_places: Sequence[str] = (),
+        not_endings: Sequence[str] = (),
     ) -> None:
         self.regions = dict(regions)
         self.metrics = dict(metrics)
@@ -113,7 +48,9 @@ class Lexicon:
         self.clusters = dict(clusters)
         self.schemes = dict(schemes)
         self.scales = dict(scales)
+        self.guards = guards
         self.not_places = tuple(not_places)
+        self.not_endings = frozenset(not_endings)
         self.provinces = {code: region for code, region in regions.items() if isinstance(region, Province)}
         self.unit_words: dict[str, tuple[str, Decimal]] = {
             word: (unit.code, factor) for unit in units.values() for word, factor in unit.words.items()
@@ -124,7 +61,8 @@ class Lexicon:
         """Every word that `places` knows, with the codes of the regions that it can mean, the likeliest first."""
         words: dict[str, list[str]] = {}
         for region in sorted(self.regions.values(), key=_standing):
-            for word in (region.name_zh, *region.short_names, *region.aliases):
+            full = () if region.name_zh in region.weak_names else (region.name_zh,)
+            for word in (*full, *region.short_names, *region.aliases):
                 codes = words.setdefault(word, [])
                 # 承德 is the city, not the county of that name inside it; 吉林 may be the city as well as the province
                 inside = region.kind == "county" and any(self.contains(code, region.code) for code in codes)
@@ -150,21 +88,25 @@ class Lexicon:
         return Automaton([province.letter_zh for province in self.provinces.values()], folding=False, overlapping=False)
 
     @cached_property
-    def _metrics(self) -> _Aliases:
-        return _Aliases(self.metrics.values())
+    def _metrics(self) -> AliasFinder:
+        return AliasFinder(self.metrics.values(), self.guards, self.place_words.keys())
 
     @cached_property
-    def _clusters(self) -> _Aliases:
-        return _Aliases(self.clusters.values())
+    def _clusters(self) -> AliasFinder:
+        return AliasFinder(self.clusters.values())
 
     def places(self, text: str) -> list[PlaceHit]:
         """The places named in a text, the leftmost and longest of overlapping ones: 佛山南海区 is 佛山 and 南海区."""
         automaton, codes = self._places
-        return [
-            PlaceHit(span, automaton.words[number], codes[number])
-            for number, span in automaton.find(text)
-            if codes[number]
-        ]
+        hits: list[PlaceHit] = []
+        for number, span in automaton.find(text):
+            word, meant = automaton.words[number], codes[number]
+            if text[span.end - 1 : span.end + 1] in self.not_endings:
+                word = word[:-1]  # 吉林市场 is 吉林 and 市场
+                meant = self.place_words.get(word, ())
+            if meant:
+                hits.append(PlaceHit(Span(span.start, span.start + len(word)), word, meant))
+        return hits
 
     def province_letters(self, text: str) -> list[PlaceHit]:
         """The one-character names of provinces in a text (粤, 赣), wherever they stand: 新 and 黑 are words as well."""
@@ -186,25 +128,48 @@ class Lexicon:
         return [ClusterHit(span, alias, code) for span, alias, code in self._clusters.find(text)]
 
     def metric_of(self, words: str) -> str | None:
-        """The code of the metric that some words denote: that of the longest alias in them, the last of equally long
-        ones (heads stand last in Chinese), or None.
-        """
-        hits = self.metric_hits(words)
-        return max(hits, key=lambda hit: (len(fold(hit.alias)), hit.span.end)).code if hits else None
+        """The code of the metric that some words denote: that of the longest alias in them, or None.
 
-    def growth_code(self, code: str) -> str:
-        """The code under which a metric's growth is kept: its own, but for the few whose growth is a metric of its own
-        (industrial_investment -> industrial_investment_growth).
+        Of equally long ones that share a character the first counts (工业投资增长), of others the last: heads stand
+        last in Chinese.
         """
-        return self._growth.get(code, code)
+        best: MetricHit | None = None
+        for hit in outermost(self.metric_hits(words)):
+            length, record = len(fold(hit.alias)), len(fold(best.alias)) if best else 0
+            if best is None or length > record or (length == record and not hit.span.meets(best.span)):
+                best = hit
+        return best.code if best else None
+
+    def series_code(self, code: str, basis: Basis) -> str:
+        """The code under which a figure of some basis is kept: the metric's own, but for the few whose growth or
+        yearly addition is an entry of its own (industrial_investment, growth -> industrial_investment_growth).
+        """
+        return self._series.get((code, basis), code)
 
     @cached_property
-    def _growth(self) -> dict[str, str]:
+    def _series(self) -> dict[tuple[str, Basis], str]:
+        bases = {"growth_of": Basis.GROWTH, "flow_of": Basis.FLOW}
         return {
-            base: metric.code
+            (base, bases[relation]): metric.code
             for metric in self.metrics.values()
             for relation, base in metric.relations
-            if relation == "growth_of"
+            if relation in bases
+        }
+
+    def suits(self, code: str, unit: str) -> bool:
+        """True where a level of the metric can be said in this unit: 高速公路 in km, not in count.
+
+        Growth, shares, ranks and the like (%, pp, times, rank …) suit every metric.
+        """
+        return unit in _ANY_METRIC or unit in self._units_of[code]
+
+    @cached_property
+    def _units_of(self) -> dict[str, frozenset[str]]:
+        scales = ("", "万", "亿", "万亿", "千", "百")
+        words = {scale + word: unit for word, (unit, _) in self.unit_words.items() for scale in scales}
+        return {
+            metric.code: frozenset((metric.unit, *(words[word] for word in metric.units if word in words)))
+            for metric in self.metrics.values()
         }
 
     def region(self, code: str) -> Region:

@@ -1,7 +1,7 @@
 """Reads the data files of this package into one `Lexicon`, once a process.
 
-In: provinces.yaml, divisions.tsv, weak_names.txt, regions_informal.yaml, units.yaml, scales.yaml, clusters.yaml and
-metrics/*.yaml. Out: `load_lexicon()`. A file that does not read raises `LexiconError` with its name.
+In: provinces.yaml, divisions.tsv, weak_names.txt, regions_informal.yaml, units.yaml, scales.yaml, clusters.yaml,
+guards.yaml and metrics/*.yaml. Out: `load_lexicon()`. A file that does not read raises `LexiconError` with its name.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from clusterdb.errors import LexiconError
 from clusterdb.lexicon.catalogue import NATION, Lexicon
-from clusterdb.lexicon.models import Cluster, Metric, Province, Region, Scale, Scheme, Unit
+from clusterdb.lexicon.models import Cluster, Guards, Metric, Province, Region, Scale, Scheme, Unit
 
 E = TypeVar("E", Region, Province, Metric, Unit, Cluster, Scheme, Scale)
 
@@ -36,7 +36,9 @@ def load_lexicon() -> Lexicon:
         clusters=_entries("clusters.yaml", Cluster, clusters["clusters"]),
         schemes=_entries("clusters.yaml", Scheme, clusters["schemes"]),
         scales=_entries("scales.yaml", Scale, _yaml("scales.yaml")),
+        guards=Guards.model_validate(_yaml("guards.yaml")),
         not_places=informal["not_places"],
+        not_endings=informal["not_endings"],
     )
 
 
@@ -102,6 +104,7 @@ def _divisions(taken: set[str]) -> dict[str, Region]:
         code, name_zh, name_en, kind, parent, short = line.split("\t")
         names = (short,) if short and short != name_zh else ()
         strong = kind == "prefecture" or (short not in weak and short not in taken)
+        full = (name_zh,) if name_zh in weak else ()
         regions[code] = Region(
             code=code,
             name_zh=name_zh,
@@ -110,7 +113,7 @@ def _divisions(taken: set[str]) -> dict[str, Region]:
             parent=parent,
             province=code[:2] + "0000",
             short_names=names if strong else (),
-            weak_names=() if strong else names,
+            weak_names=full + (() if strong else names),
         )
     return regions
 

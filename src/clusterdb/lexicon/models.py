@@ -16,7 +16,7 @@ from clusterdb.model import Basis
 
 RegionKind = Literal["nation", "province", "prefecture", "county", "zone", "informal", "subarea"]
 MetricKind = Literal["stock", "flow", "ratio", "index", "rate", "ordinal", "milestone", "claim"]
-RelationKind = Literal["subset", "superset", "narrower", "related", "growth_of", "share_of"]
+RelationKind = Literal["subset", "superset", "narrower", "related", "growth_of", "flow_of"]
 
 
 class Entry(BaseModel):
@@ -74,11 +74,12 @@ class Unit(Entry):
 class Metric(Entry):
     """A measured thing.
 
-    `aliases` are the words that denote exactly it. `context` holds words that do so only where one of the listed words
-    stands in the same sentence: 年产值 is a cluster's where 集群 stands beside it. `unit` is the canonical unit of its
-    level (a growth of it is in % all the same), `units` the words it is usually printed with. `basis` is what a bare
-    figure of it means, or None where the verb must tell (建成 or 新增). `examples` are sentences that name it, `not_`
-    (in the data: `not`) sentences that must not be taken for it; `clusterdb lexicon check` runs both.
+    `aliases` are the words that denote exactly it. `bare` are words that do so only where no noun stands before them
+    in the clause: 出口 is a province's exports, 汽车出口 is not. `context` holds words that do so only where one of the
+    listed words stands in the same sentence: 年产值 is a cluster's where 集群 stands beside it. `unit` is the canonical
+    unit of its level (a growth of it is in % all the same), `units` the words it is usually printed with. `basis` is
+    what a bare figure of it means, or None where the verb must tell (建成 or 新增). `examples` are sentences that name
+    it, `not_` (in the data: `not`) sentences that must not be taken for it; `clusterdb lexicon check` runs both.
     """
 
     code: str
@@ -86,6 +87,7 @@ class Metric(Entry):
     en: str
     family: str
     aliases: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
     context: dict[str, tuple[str, ...]] = {}
     unit: str
     units: tuple[str, ...] = ()
@@ -102,8 +104,16 @@ class Metric(Entry):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """All of its aliases, with and without a context."""
-        return (*self.aliases, *self.context)
+        """All words that can stand for it, wherever they must stand."""
+        return (*self.aliases, *self.bare, *self.context)
+
+
+class Guards(Entry):
+    """What may not stand right beside the words of a metric, and what may stand before its bare words."""
+
+    not_after: tuple[str, ...]
+    not_before: tuple[str, ...]
+    openers: tuple[str, ...]
 
 
 class Level(Entry):

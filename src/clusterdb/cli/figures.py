@@ -10,14 +10,14 @@ _MARKS = {"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "approx": "≈ "}
 _ZH_SCALES = ((1e8, "亿"), (1e4, "万"))
 _EN_SCALES = ((1e12, " tn"), (1e9, " bn"), (1e7, " m"))
 _LEVELS = {
-    "full": "全覆盖",
-    "continuous": "连续覆盖",
-    "broad": "广覆盖",
-    "covered": "覆盖",
-    "deep": "深度覆盖",
-    "exceeded": "超额完成",
-    "met": "完成",
-    "missed": "未完成",
+    "full": ("全覆盖", "full coverage"),
+    "continuous": ("连续覆盖", "continuous coverage"),
+    "broad": ("广覆盖", "broad coverage"),
+    "covered": ("覆盖", "covered"),
+    "deep": ("深度覆盖", "deep coverage"),
+    "exceeded": ("超额完成", "exceeded"),
+    "met": ("完成", "met"),
+    "missed": ("未完成", "missed"),
 }
 
 
@@ -29,8 +29,7 @@ def figure(row: Any, lang: str, prefix: str = "", value: str = "value") -> str:
     amount = row.get(f"{prefix}{value}")
     level = row.get(f"{prefix}level")
     if amount is None:
-        shown = row.get(f"{prefix}level_{lang}") or level
-        return _LEVELS.get(str(level), str(shown)) if lang == "zh" and shown else str(shown or "")
+        return _LEVELS.get(level, (level, level))[lang == "en"] if level else ""
     unit_code = row.get(f"{prefix}unit_code") or row["unit_code"]
     basis = row.get(f"{prefix}basis") or row.get("basis")
     comparator = row.get(f"{prefix}comparator") or "eq"

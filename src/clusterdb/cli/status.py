@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from clusterdb.cli.context import Session, pass_session
 from clusterdb.cli.queries import rows
 from clusterdb.cli.terminal import Column, facts, say, styled, table
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 HELP = """Show what the database holds, document by document.
 
@@ -57,10 +60,11 @@ def status(session: Session, left_out: bool, limit: int) -> None:
         )
         verdicts = rows(connection, STATUSES)
         runs = rows(connection, LAST_RUN)
+        place = _place(connection)
     lang = session.lang
     facts(
         [
-            ("database", engine.url.render_as_string(hide_password=True)),
+            ("database", place),
             (
                 "documents",
                 f"{totals['documents']:,}" + (f", {totals['rejected']:,} set aside" if totals["rejected"] else ""),
@@ -77,6 +81,12 @@ def status(session: Session, left_out: bool, limit: int) -> None:
             say(f"set aside: {row['document_path']}: {row['rejected_reason']}", "yellow")
     if limit and totals["documents"] + totals["rejected"] > limit:
         say(f"the first {limit} documents; --limit 0 shows all")
+
+
+def _place(connection: Connection) -> str:
+    """Where the database is: its name, and the host or folder and port."""
+    at = connection.connection.dbapi_connection.info  # type: ignore[union-attr]
+    return f"{at.dbname} at {at.host or at.hostaddr}, port {at.port}"
 
 
 def _table(documents: list[dict[str, Any]], lang: str, left_out: bool) -> None:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from clusterdb.cli.context import Session, pass_session
 from clusterdb.cli.queries import STATUSES, Filters
-from clusterdb.cli.terminal import Column, bar, clean, percent, say, table
-
-if TYPE_CHECKING:
-    from rich.text import Text
+from clusterdb.cli.terminal import say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -50,25 +47,6 @@ Examples:
   clusterdb compare --limit 0 --format jsonl | jq .status_en
 """
 
-_TITLES = {
-    "zh": ("地区", "指标", "目标", "期限", "成果", "时点", "完成率", "结论", "编号"),
-    "en": ("region", "measure", "target", "by", "result", "as of", "attained", "verdict", "id"),
-}
-_TARGET_TITLES = {
-    "zh": ("地区", "指标", "口径", "目标", "期限", "语气", "出处", "编号"),
-    "en": ("region", "measure", "basis", "target", "by", "hedge", "source", "id"),
-}
-_STYLES = {
-    "exceeded": "bold green",
-    "met": "green",
-    "met_early": "green",
-    "missed": "bold red",
-    "indeterminate": "yellow",
-    "not_comparable": "yellow",
-}
-#: these say of a pair that all is well, which the verdict says already
-_PLAIN_REASONS = {"SAME_SERIES"}
-
 
 def _filters(command: Command) -> Command:
     options = [
@@ -97,9 +75,9 @@ def _filters(command: Command) -> Command:
 @pass_session
 def targets(session: Session, /, form: str, **options: Any) -> None:
     """List what was promised."""
-    from clusterdb.cli import queries
+    from clusterdb.cli import layouts, queries
 
-    _run(session, queries.targets, _read(options), form, _TARGET_TITLES, _target_line)
+    _run(session, queries.targets, _read(options), form, layouts.targets)
 
 
 @click.command("compare", help=COMPARE_HELP, short_help="Set what was promised against what was reported.")
@@ -108,9 +86,9 @@ def targets(session: Session, /, form: str, **options: Any) -> None:
 @pass_session
 def compare(session: Session, /, form: str, status: tuple[str, ...], **options: Any) -> None:
     """Set what was promised against what was reported."""
-    from clusterdb.cli import queries
+    from clusterdb.cli import layouts, queries
 
-    _run(session, queries.target_status, _read(options | {"status": status}), form, _TITLES, _compare_line)
+    _run(session, queries.target_status, _read(options | {"status": status}), form, layouts.comparisons)
 
 
 def _read(options: dict[str, Any]) -> Filters:
@@ -123,8 +101,7 @@ def _run(
     query: Callable[..., Any],
     filters: Filters,
     form: str,
-    titles: Mapping[str, tuple[str, ...]],
-    line: Callable[[Any, str], list[Any]],
+    layout: Callable[[list[dict[str, Any]], str], None],
 ) -> None:
     from clusterdb.cli import formats
 
@@ -142,89 +119,8 @@ def _run(
     if not shown:
         say("nothing matches; clusterdb status shows what the database holds")
         return
-    lang = session.lang
-    names = titles[lang]
-    right = {names.index(title) for title in names if title in {"目标", "成果", "target", "result"}}
-    folded = {0: 2, 1: 4, len(names) - 2: 4}
-    columns_ = [
-        Column(title, "right" if index in right else "left", folded.get(index, 0), 8)
-        for index, title in enumerate(names)
-    ]
-    table(columns_, [line(row, lang) for row in shown])
+    layout(shown, session.lang)
+    count = f"{len(shown):,} target{'' if len(shown) == 1 else 's'}"
     if len(rows) > len(shown):
-        say(f"the first {len(shown)}; --limit 0 shows all")
-
-
-def _target_line(row: dict[str, Any], lang: str) -> list[Any]:
-    from clusterdb.cli.figures import figure
-
-    return [
-        _where(row, lang),
-        _what(row, lang),
-        row[f"basis_{lang}"] or row["basis"],
-        figure(row, lang),
-        _day(row["period_end_on"], row["period_precision"]),
-        row[f"hedge_{lang}"] or row["hedge"],
-        row["source_title"] or row["source_name"],
-        row["target_id"][:8],
-    ]
-
-
-def _compare_line(row: dict[str, Any], lang: str) -> list[Any]:
-    from rich.text import Text
-
-    from clusterdb.cli.figures import figure
-
-    attainment = row["attainment"]
-    drawn = Text(f"{bar(attainment)} {percent(attainment)}") if attainment is not None else Text("")
-    return [
-        _where(row, lang),
-        _what(row, lang),
-        figure(row | {"value": row["target_value"], "value_high": row["target_value_high"]}, lang),
-        _day(row["deadline_on"]),
-        figure(row, lang, "achievement_"),
-        _day(row["achievement_end_on"]),
-        drawn,
-        _verdict(row, lang),
-        row["target_id"][:8],
-    ]
-
-
-def _verdict(row: dict[str, Any], lang: str) -> Text:
-    from rich.text import Text
-
-    status = Text(clean(row[f"status_{lang}"] or row["status"]), style=_STYLES.get(row["status"], ""))
-    reasons = [
-        reason
-        for code, reason in zip((row["reasons"] or "").split(","), _split(row[f"reasons_{lang}"], lang), strict=False)
-        if code not in _PLAIN_REASONS
-    ]
-    if row["class_code"] not in {"evaluable", "no_result"}:
-        status.append(f" · {row[f'class_{lang}']}")
-    if reasons:
-        status.append(f" ({'；'.join(reasons) if lang == 'zh' else '; '.join(reasons)})", style="dim")
-    return status
-
-
-def _split(reasons: str | None, lang: str) -> list[str]:
-    return (reasons or "").split("；" if lang == "zh" else "; ")
-
-
-def _where(row: dict[str, Any], lang: str) -> str:
-    place = row[f"region_{lang}"]
-    return f"{place} {row['scope']}" if row["scope"] else str(place)
-
-
-def _what(row: dict[str, Any], lang: str) -> str:
-    measure = str(row[f"metric_{lang}"])
-    cluster = row[f"cluster_{lang}"]
-    return f"{measure} ({cluster})" if cluster else measure
-
-
-def _day(day: Any, precision: str | None = None) -> str:
-    """A date as short as it is known: the end of a year is the year."""
-    if day is None:
-        return ""
-    if (day.month, day.day) == (12, 31) and precision in {None, "year"}:
-        return str(day.year)
-    return f"{day:%Y-%m}" if precision == "month" else f"{day:%Y-%m-%d}"
+        count = f"the first {count}, --limit 0 shows all"
+    say(f"{count}; clusterdb show ID prints the sentence behind a line", "dim")

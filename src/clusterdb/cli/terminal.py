@@ -16,6 +16,7 @@ import click
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
 
 # C0 and C1 controls, the marks that turn the direction of writing, and what takes no room
@@ -61,6 +62,11 @@ def _columns() -> int:
     return shutil.get_terminal_size((0, 0)).columns
 
 
+def width() -> int:
+    """How many columns a table on standard output may take."""
+    return out().width
+
+
 def unicode_ok(stream: Any = None) -> bool:
     """Whether block characters can be written there."""
     encoding = getattr(stream or sys.stdout, "encoding", None) or "ascii"
@@ -71,16 +77,16 @@ def unicode_ok(stream: Any = None) -> bool:
     return True
 
 
-def bar(ratio: float, width: int = BAR_WIDTH) -> str:
-    """A bar of `width` columns for a share of one: 0.714 -> `███████▏░░`; what lies beyond 0..1 fills or empties it."""
+def bar(ratio: float, columns: int = BAR_WIDTH) -> str:
+    """A bar of `columns` columns for a share of one: 0.714 -> `███████▏░░`; it is never over-full."""
     ratio = min(max(ratio, 0.0), 1.0)
     if not unicode_ok():
-        full = round(ratio * width)
-        return "#" * full + "." * (width - full)
-    eighths = round(ratio * width * 8)
+        full = round(ratio * columns)
+        return "#" * full + "." * (columns - full)
+    eighths = round(ratio * columns * 8)
     full, rest = divmod(eighths, 8)
     drawn = "█" * full + (_EIGHTHS[rest] if rest else "")
-    return drawn + "░" * (width - len(drawn))
+    return drawn + "░" * (columns - len(drawn))
 
 
 def percent(ratio: float) -> str:
@@ -112,7 +118,7 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str | Text]]) -> No
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(box=box.SIMPLE_HEAD if unicode_ok() else box.ASCII2, pad_edge=False, expand=False)
+    drawn = Table(box=box.SIMPLE_HEAD if unicode_ok() else box.ASCII2, pad_edge=False, show_edge=False)
     for column in columns:
         drawn.add_column(
             Text(column.title),
@@ -124,7 +130,16 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str | Text]]) -> No
         )
     for row in rows:
         drawn.add_row(*(cell if isinstance(cell, Text) else Text(clean(cell)) for cell in row))
-    out().print(drawn)
+    _print_bare(drawn)
+
+
+def _print_bare(drawn: Table) -> None:
+    """Print without the blanks that fill a table's lines up to its width."""
+    console = out()
+    with console.capture() as captured:
+        console.print(drawn)
+    for line in captured.get().splitlines():
+        click.echo(line.rstrip())
 
 
 def styled(text: str, style: str) -> Text:
@@ -145,7 +160,7 @@ def facts(pairs: Iterable[tuple[str, str | Text | None]]) -> None:
     for name, value in pairs:
         if value is not None:
             grid.add_row(Text(name), value if isinstance(value, Text) else Text(clean(value)))
-    out().print(grid)
+    _print_bare(grid)
 
 
 def write(text: str, indent: int = 0) -> None:
@@ -157,4 +172,4 @@ def say(message: str, style: str | None = None) -> None:
     """A line to standard error."""
     from rich.text import Text
 
-    talk().print(Text(clean(message, keep_lines=True), style=style or ""))
+    talk().print(Text(clean(message, keep_lines=True), style=style or ""), soft_wrap=True)

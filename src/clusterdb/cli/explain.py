@@ -81,31 +81,32 @@ def explain(file: Path, wanted: int | None, left_out: bool) -> None:
 
 def find_marks(extraction: Extraction) -> Iterator[Mark]:
     """Every figure once, in the order of the text."""
-    found: list[tuple[Span, Fact | Skipped, bool]] = [
-        *((fact.figure, fact, False) for fact in extraction.facts),
-        *((skip.span, skip, False) for skip in extraction.skipped),
-        *(
-            (span, fact, True)
-            for fact in extraction.facts
-            for span in fact.mentions
-            if not span.meets(fact.figure) and not span.holds(fact.figure)
-        ),
+    text = extraction.document.text
+    again = [(span, fact) for fact in extraction.facts for span in fact.mentions if not span.holds(fact.figure)]
+    found: list[tuple[Span, Fact | Skipped]] = [
+        *((fact.figure, fact) for fact in extraction.facts),
+        *((skip.span, skip) for skip in extraction.skipped),
     ]
     found.sort(key=lambda item: (item[0].start, item[0].end))
     current: Mark | None = None
-    for span, thing, again in found:
+    for span, thing in found:
         if current is None or not span.meets(current.span):
             if current is not None:
                 yield current
             current = Mark(span, [], [], [])
         else:
             current.span = Span(current.span.start, max(current.span.end, span.end))
-        if isinstance(thing, Skipped):
-            current.skipped.append(thing)
-        elif again:
-            current.repeats.append(thing)
-        else:
+        if isinstance(thing, Fact):
             current.facts.append(thing)
+            continue
+        current.skipped.append(thing)
+        if thing.reason == "duplicate":
+            words = thing.span.of(text)
+            current.repeats += [
+                fact
+                for said, fact in again
+                if said.holds(thing.span) and (words in fact.printed or fact.printed in words)
+            ]
     if current is not None:
         yield current
 

@@ -15,6 +15,7 @@ from clusterdb.model import Basis, Span
 
 #: 入选第六批… adds to a list; 入选…名单 stands on one.
 _DATED_LIST = re.compile(r"第[一二三四五六七八九十\d]+批|20\d\d年|首批")
+_REACHED = frozenset({"达", "达到", "总量达", "总数达", "突破", "增至", "增加到", "增长到", "扩大到", "升至", "总量", "总数"})
 _RATES = frozenset({"%", "‰"})
 _AMOUNTS = frozenset({"CNY", "USD", "HKD", "EUR", "JPY", "kWh", "t", "m3", "TEU", "tce", "person-times", "enterprise-times"})
 
@@ -68,6 +69,10 @@ class BasisReader:
             return Basis.GAP, False, "gap"
         return self._amount(said, to_date)
 
+    def _newly(self, measure: str) -> bool:
+        """新发布…标准, 新开行航线: 新 before a verb of doing adds."""
+        return measure.startswith("新") and any(measure.startswith(v, 1) for v in self._actions if len(v) > 1)
+
     def _rate(self, said: Wording, gap: bool) -> tuple[Basis, bool, str]:
         for word in said.between:
             if word in self._passive:
@@ -97,7 +102,7 @@ class BasisReader:
             return Basis.FLOW, False, "added"
         if any(w in self._falls for w in said.between[:1]):
             return Basis.FLOW, False, "taken away"
-        if any(w in self._flow_verbs for w in words) or self._flow.at_start(measure, whole):
+        if any(w in self._flow_verbs for w in words) or self._flow.at_start(measure, whole) or self._newly(measure):
             return Basis.FLOW, False, "flow verb"
         amount = said.unit in _AMOUNTS
         if amount:
@@ -107,6 +112,8 @@ class BasisReader:
                 return Basis(said.catalogue_basis), False, "catalogue"
             return Basis.FLOW, False, "amount"
         if any(w.startswith("累计") for w in words) or any(w in ("总数", "总量", "合计", "共有", "现有", "拥有", "总数达", "总量达", "已有") for w in words):
+            return Basis.STOCK, False, "stock word"
+        if any(w in _REACHED for w in said.between) and said.unit == "count" and not self._flow_nouns.at_end(measure, whole):
             return Basis.STOCK, False, "stock word"
         if any(w in self._flow_verbs for w in (*said.listed, *said.inherited)):
             return Basis.FLOW, False, "listed verb"

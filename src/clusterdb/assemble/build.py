@@ -44,6 +44,7 @@ class ClaimBuilder:
     def __init__(self, cues: Cues, basis: BasisReader, lexicon: Lexicon) -> None:
         self._basis = basis
         self._lexicon = lexicon
+        self._codes = {r.name_zh: code for code, r in lexicon.regions.items() if r.kind in ("informal", "subarea")}
         self._gap = cues.gap_verbs
         self._reach = frozenset(cues.reach_verbs)
         self._hold = frozenset(cues.hold_verbs)
@@ -82,7 +83,7 @@ class ClaimBuilder:
     ) -> Claim | None:
         setting, measure = told.setting, told.measure
         unit, unit_rule = self._unit(figure, name)
-        code = self._code_of(text, name, told, source)
+        code = self._code_of(text, name, told, source, unit)
         metric = self._lexicon.metrics.get(code) if code else None
         gap = self._is_gap(text, figure, left)
         basis, fall, rule = self._basis.read(
@@ -102,6 +103,8 @@ class ClaimBuilder:
             gap=gap,
         )
         value, high, comparator = figure.value, figure.value_high, figure.comparator
+        if code is not None:
+            code = self._lexicon.series_code(code, basis)
         if text.startswith(_GOALS, figure.core.end) and figure.unit is None:
             basis, comparator, rule = Basis.STOCK, Comparator.GE, "goal"
         if fall and basis == Basis.GROWTH:
@@ -115,14 +118,15 @@ class ClaimBuilder:
             told, name, figure.span, quote, value, high, comparator, unit, basis, None, region, cluster, period, rules, source, code
         )
 
-    def _code_of(self, text: str, name: str, told: Told, source: str) -> str | None:
+    def _code_of(self, text: str, name: str, told: Told, source: str, unit: str) -> str | None:
         """The code of the measure's words; words cut off before it may belong to the alias (新增上市企业)."""
         span = told.measure.span
         if source == "own" and span.of(text) == name:
             wide = span_code(self._lexicon, text, told.item.span, span)
-            if wide is not None:
+            if wide is not None and self._lexicon.suits(wide, unit):
                 return wide
-        return metric_code(self._lexicon, name)
+        code = metric_code(self._lexicon, name)
+        return code if code is not None and self._lexicon.suits(code, unit) else None
 
     def _unit(self, figure: Figure, name: str) -> tuple[str, tuple[str, ...]]:
         if figure.unit is not None:
@@ -153,7 +157,7 @@ class ClaimBuilder:
     ) -> Claim:
         setting = told.setting
         comparator = Comparator.LE if rank.within else Comparator.EQ
-        period = setting.period
+        period = self._period(setting, Basis.RANK, told.measure, "rank", name)
         rules = ("basis: rank", f"stance: {setting.role_from}", f"period: {setting.period_from}")
         code = metric_code(self._lexicon, name)
         return self._claim(
@@ -166,12 +170,27 @@ class ClaimBuilder:
     ) -> Claim:
         setting = told.setting
         period = Period(None, setting.period.end, setting.period.precision) if setting.period else None
+        place = self._lexicon.regions.get(self._codes.get(region or "", ""))
+        area = told.measure.span.of(text) or None
+        if place is not None and place.kind == "subarea" and place.admin_parent is None:
+            # 珠三角中心城区 is a part of 珠三角: the region, and the part as its scope
+            for base in (c for c in self._codes if c != region and region is not None and region.startswith(c)):
+                area, region = (region or "")[len(base) :], base
+                break
+        short = self._alias_tail(name)
+        if short is not None and len(short) < len(name):
+            area, name = area or name[: -len(short)], short
         rules = ("basis: coverage", f"stance: {setting.role_from}", f"period: {setting.period_from}")
         code = metric_code(self._lexicon, name)
         return self._claim(
             told, name, coverage.span, quote, None, None, Comparator.EQ, "coverage", Basis.COVERAGE, coverage.level, region,
-            None, period, rules, source, code, scope=told.measure.span.of(text) or None,
+            None, period, rules, source, code, scope=area,
         )  # fmt: skip
+
+    def _alias_tail(self, name: str) -> str | None:
+        """The longest alias that a name ends with: 主要城区连续覆盖 -> 连续覆盖."""
+        hits = [h for h in self._lexicon.metric_hits(name) if h.span.end == len(name)]
+        return max(hits, key=lambda h: len(h.span)).span.of(name) if hits else None
 
     def fulfilment(
         self, text: str, done: Fulfilment, name: str, setting: Setting, clause: Clause, quote: Span
@@ -189,6 +208,10 @@ class ClaimBuilder:
         period = setting.period
         if period is None:
             return None
+        as_of = period.start is None and period.precision in ("month", "day") and setting.period_from == "opener"
+        if as_of and basis not in (Basis.STOCK, Basis.COVERAGE) and setting.wider is not None:
+            # 截至11月底 at a paragraph's start dates its levels, not what was done in the year
+            period = setting.wider
         if basis == Basis.STOCK:
             return Period(None, period.end, period.precision)
         several = period.start is not None and period.start.year < period.end.year

@@ -6,9 +6,10 @@ the figure, or takes the one of the clause before; basis, period, region and sta
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from clusterdb.assemble.basis import BasisReader
@@ -27,6 +28,8 @@ from clusterdb.readings import Coverage, Figure, Fulfilment, Place, Rank, Readin
 
 _FROM = ("从", "由", "自")
 _RISE = ("到", "至", "增", "升", "提", "降", "扩", "减", "为")
+#: 荣获53个奖项、比上次增长…: behind this mark the text goes on about the same thing.
+_RUNS_ON = re.compile(r"、(?=比上|比|较|占|居|同比|增长|下降|位居|位列|增速|创|为历史|均居|排名)")
 _RATES = frozenset({"%", "pp", "times", "‰"})
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
 
@@ -57,7 +60,7 @@ class Assembler:
     def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
         self._lexicon = lexicon
         self._cues = cues
-        self._skips = SkipReader(cues)
+        self._skips = SkipReader(cues, lexicon.cluster_hits)
         self._lists = ListReader(cues)
         self._builder = ClaimBuilder(cues, BasisReader(cues), lexicon)
 
@@ -112,6 +115,15 @@ class _Walk:
             for index, group in enumerate(item.groups):
                 begin = item.groups[index - 1].span.end if index else item.span.start
                 stop = item.groups[index + 1].span.start if index + 1 < len(item.groups) else item.span.end
+                if index:
+                    # 迈上14万亿元新台阶、连续36年居首位: what stands before the mark belongs to the figure before
+                    mark = self._text.rfind("、", begin, group.span.start)
+                    begin = mark + 1 if mark >= 0 else begin
+                if index + 1 < len(item.groups):
+                    mark = self._text.find("、", group.span.end, stop)
+                    stop = mark if mark >= 0 else stop
+                elif (mark := _RUNS_ON.search(self._text, group.span.end, stop)) is not None:
+                    stop = mark.start()
                 left, right = Span(begin, group.span.start), Span(group.span.end, max(group.span.end, stop))
                 previous = self._group(item, group, left, right, setting, times, places, previous)
 
@@ -192,11 +204,16 @@ class _Walk:
         previous: tuple[str, ...],
     ) -> tuple[str, ...]:
         measure = self._measure(group, left, right, times, places)
+        prefix = self._text[group.span.start : group.anchors[0].core.start] if isinstance(group.anchors[0], Figure) else ""
+        if prefix:
+            measure = replace(measure, between=(prefix, *measure.between))
         came = self._origins.get(group.span.start)
         if came is not None and came[0] >= left.start:
             reached = self._cutter.before(self._text, Span(came[1], group.span.start), times, places)
             measure = self._cutter.before(self._text, Span(left.start, came[0]), times, places)
             measure = Measure(measure.span, measure.lead, (*reached.between, *reached.lead, *measure.between))
+        if "累计" in measure.span.of(self._text):
+            measure = replace(measure, lead=(*measure.lead, "累计"))
         verbs = (*measure.between, *measure.lead)
         told = Told(item=item, setting=setting, measure=measure, inherited=previous, tail=self._tail(item, right))
         for anchor, name, region, source in self._named(group, measure, left, told):
@@ -218,7 +235,7 @@ class _Walk:
                 self._said.start = item.span.start
             if not isinstance(anchor, Coverage):
                 self._said.measure = name
-        if any(v in ("累计",) for v in previous) and not any(v in self._a._cues.flow_verbs for v in verbs):
+        if any(v.startswith("累计") for v in previous) and not any(v in self._a._cues.flow_verbs for v in verbs):
             verbs = (*verbs, "累计")
         carried = verbs or previous
         self._said.verbs = carried
@@ -246,6 +263,10 @@ class _Walk:
         if anchor.unit is None and not text[anchor.core.end - 1] == "+":
             return before
         if anchor.unit in _RATES:
+            if of_noun and (noun := self._cutter.growth_noun(text, right)) is not None:
+                return noun
+            if anchor.form != "arabic" and text[left.start : left.end].endswith("有") and len(rest) > 1:
+                return self._cutter.behind(text, right, ())
             if of_noun and (not before or len(rest) <= 4):
                 return self._cutter.behind(text, right, self._cutter.verbs_at_end(text, left, times, places))
             return before
@@ -282,15 +303,16 @@ class _Walk:
             if isinstance(anchor, Coverage):
                 yield anchor, own + anchor.span.of(self._text), self._place_in(left), "own"
                 continue
-            name, source = self._completed(own)
+            name, source = self._completed(own, told.setting.region_from)
             yield anchor, name, None, source
 
     def _fans_out(self, measure: Measure, anchors: Sequence[Anchor]) -> bool:
         words = measure.span.of(self._text)
         if "、" not in words and not ("双双" in measure.between and "和" in words):
             return False
+        parts = words.split("、")
         if any(w in measure.between for w in ("均", "双双", "都", "分别", "全部")):
-            return True
+            return not any(self._cutter.acts(p) for p in parts[:-1]) or len(anchors) > 1
         if words.endswith(("指标", "数据")) and "等" in words:
             return True
         return isinstance(anchors[0], Rank) and "等" not in words and all(len(p) >= 4 for p in words.split("、"))
@@ -344,11 +366,13 @@ class _Walk:
         parts = self._a._lists.parts(subject, Span(0, len(subject)), count)
         return [p + tail if not p.endswith(tail) else p for p in parts]
 
-    def _completed(self, own: str) -> tuple[str, str]:
+    def _completed(self, own: str, region_from: str = "") -> tuple[str, str]:
         """A measure with the subject that the sentence gave: 增速 -> 工业投资增速, 占…比重 -> 产值占…比重."""
         said = self._said.measure or self._said.subject
         if not own:
             return said, "sentence"
+        if region_from == "clause" and not own.startswith(("占", "对", "拉动", "带动")):
+            return own, "own"
         generic = own in self._a._cues.generic_measures
         if said and (generic or own.startswith(("占", "对", "拉动", "带动")) and len(own) > 1):
             if said.endswith(own) or (own in said and generic):
@@ -405,7 +429,7 @@ class _Walk:
                 self._said.start = clause.span.start
 
     def _place_in(self, span: Span) -> str | None:
-        here = [p for p in self._places.within(span) if p.relative is None]
+        here = [p for p in self._places.within(span) if p.relative is None and p.kind != "nation"]
         return here[-1].name if here else None
 
     def _cluster_before(self, at: int) -> str | None:

@@ -19,6 +19,7 @@ from clusterdb.model import Clause, Document, Hedge, Period, Role, Section, Span
 from clusterdb.readings import Place, Readings, TimeWords
 
 
+_LEAD = re.compile(r"刚刚过去的|过去的|即将过去的|在|展望|回顾|面对|进入|站在")
 _MARKED = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|——|\d+[.．、])")
 
 
@@ -38,6 +39,7 @@ class Setting:
     cumulative: bool = False
     told_year: int | None = None
     explicit: TimeWords | None = None
+    wider: Period | None = None
 
 
 @dataclass(slots=True)
@@ -66,6 +68,7 @@ class ContextReader:
         self._skip = WordList((*cues.discourse, *cues.adverbs, *cues.lead_ins))
         self._time_starts = {t.span.start: t.span.end for t in self._times}
         self._home = home
+        self._shielded = readings.shielded
         self._published = document.published_on
         self._city: str | None = None
 
@@ -126,7 +129,7 @@ class ContextReader:
             times = self._times_in(clause.span)
             opener = next((t for t in times if not t.baseline and t.unit not in ("day", "now")), None)
             lead = self._text[clause.span.start : opener.span.start] if opener else ""
-            opens = opener is not None and len(lead.strip(" 　—（(一二三四五六七八九十)）、.●“”")) <= 4
+            opens = opener is not None and len(_LEAD.sub("", lead).strip(" 　—（(一二三四五六七八九十)）、.●“”")) <= 4
             this_year = self.this_year(section)
             told_year = para_frame.period.end.year if para_frame.period else None
             # ---- turns of the frame ----
@@ -183,6 +186,7 @@ class ContextReader:
                     intent=sentence_intent,
                     told_year=period.end.year if period else told_year,
                     explicit=explicit,
+                    wider=frame.period,
                 ),
             )
 
@@ -328,6 +332,8 @@ class ContextReader:
         source = "section" if section.region else "document"
         if topic_scope is not None and topic_scope != clause.sentence and not self._goes_on(clause, here):
             topic = None
+        if leading is not None and not leading.relative and self._is_listed(leading):
+            leading = None
         if leading is not None and not leading.relative:
             if section.role == Role.OTHER or (
                 clause.span.start == clause.sentence.start and leading.kind in ("zone", "prefecture", "county")
@@ -353,6 +359,14 @@ class ContextReader:
             if len(inner) == 1:
                 self._city = next(iter(inner))
         return home, source, topic, topic_scope
+
+    def _is_listed(self, place: Place) -> bool:
+        """广州、深圳援助梅州: the first of several places is not the one that the clause is about."""
+        if any(s.holds(place.span) for s in self._shielded):
+            return True
+        behind = self._text[place.span.end : place.span.end + 1]
+        following = next((p for p in self._places if p.span.start > place.span.end), None)
+        return behind in ("、", "至", "—", "-", "和", "与") and following is not None and following.span.start <= place.span.end + 2
 
     def _goes_on(self, clause: Clause, here: list[Place]) -> bool:
         """A new sentence is still about the place before where it says 其, 其中, 该 or 全市."""

@@ -81,7 +81,8 @@ class MeasureCutter:
         self._generic = frozenset((*cues.generic_measures, *cues.tail_nouns))
         self._inner = WordList(cues.inner_verbs)
         self._events = WordList((*cues.event_verbs, *cues.link_verbs))
-        self._trailing = WordList((*cues.event_verbs, *cues.adverbs))
+        self._trailing = WordList(w for w in (*cues.event_verbs, *cues.adverbs) if len(w) > 1)
+        self._growth_nouns = WordList(cues.growth_nouns)
         self._predicates = WordList(
             w
             for w in (*cues.link_verbs, *cues.hold_verbs, *cues.growth_verbs, *cues.adverbs, *cues.change_adverbs, "增势", "表现")
@@ -113,6 +114,12 @@ class MeasureCutter:
             if len(span) > 2 and text[span.start : span.end].endswith(tail):
                 span = Span(span.start, span.end - 1)
         return Measure(span, lead, (), behind=True)
+
+    def growth_noun(self, text: str, right: Span) -> Measure | None:
+        """泉州2.5%的增速低于…: the noun behind the figure, if it is one of growth."""
+        span = trim(text, right)
+        word = self._growth_nouns.at_start(text, span)
+        return Measure(Span(span.start, span.start + len(word)), behind=True) if word else None
 
     def subject(self, text: str, clause: Span, times: list[TimeWords], places: list[Place]) -> Span | None:
         """The noun that a clause without a figure is about: 工业投资|连续保持…; None where none is plain."""
@@ -164,7 +171,7 @@ class MeasureCutter:
                 span = trim(text, Span(span.start, ends[span.end].span.start))
                 continue
             phrase = _PHRASE.search(text, span.start, span.end)
-            if phrase and phrase.start() > span.start + 1:
+            if phrase and (phrase.start() > span.start + 1 or phrase[0].startswith(("连续", "已"))):
                 span = trim(text, Span(span.start, phrase.start()))
                 continue
             word = self._tails.at_end(text, span)

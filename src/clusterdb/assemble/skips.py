@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from clusterdb.assemble.words import WordList
+from clusterdb.lexicon import ClusterHit
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Comparator, Span
 from clusterdb.readings import Figure, Readings
@@ -13,7 +15,7 @@ _DURATIONS = frozenset({"days", "months", "years", "hours", "minutes", "weeks"})
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
 _MEASURED = frozenset({"%", "pp", "times", "CNY", "USD", "t", "kWh", "kW", "km", "km2", "mu", "m3", "ha", "tce"})
 _SPELLED_COUNTERS = frozenset("家个座条项件所艘架台辆")
-_AMONG = re.compile(r"[^，。；、\d]{1,20}(?:之?中(?:$|[，。有])|提到|提及)")
+_AMONG = re.compile(r"[^，。；、\d]{1,20}(?:之?中(?:$|[，。有])|提到|提及|提出)|[^，。；、\d]{2,10}是")
 _LETTER = re.compile(r"[A-Za-z]")
 _NAMING = re.compile(r"[A-Za-zΑ-ω+＋/_×#]")
 _DURATION_MEASURE = re.compile(r"(?:天数|寿命|时间|时长|工期|周期|年限|天)$")
@@ -23,7 +25,8 @@ _TIME_UNIT = re.compile(r"年|月|日|时|点|周|号|世纪")
 class SkipReader:
     """Tells why a figure is no claim; built once from the cue words, asked once a figure."""
 
-    def __init__(self, cues: Cues) -> None:
+    def __init__(self, cues: Cues, clusters: Callable[[str], list[ClusterHit]]) -> None:
+        self._clusters = clusters
         self._heads = WordList(cues.name_heads)
         self._scopes = WordList(cues.scope_nouns)
         self._thresholds = WordList(cues.threshold_heads)
@@ -61,10 +64,14 @@ class SkipReader:
             return self._duration(text, figure, clause)
         if _LETTER.match(before) and figure.form == "arabic":
             return "name"
-        if figure.form == "chinese" and figure.unit not in _MEASURED:
-            return self._spelled(text, figure, clause)
+        if figure.form == "fraction" and before == "前":
+            return "ordinal"
         if figure.unit in _COUNTED and self._is_scope(text, figure, clause):
             return "scope_count"
+        if any(f.span.holds(core) for f in readings.fulfilments):
+            return "baseline"
+        if figure.form == "chinese" and figure.unit not in _MEASURED:
+            return self._spelled(text, figure, clause)
         if self._threshold(text, figure, clause):
             return "threshold"
         return None
@@ -99,7 +106,14 @@ class SkipReader:
             return True
         if self._attention.at_end(text, Span(clause.start, figure.span.start)):
             return True
+        if self._names_group(text, figure):
+            return True
         return _AMONG.match(text, figure.span.end, clause.end) is not None
+
+    def _names_group(self, text: str, figure: Figure) -> bool:
+        """20个战略性产业集群: a count that is a part of the name of a known group of clusters."""
+        words = text[figure.core.start : figure.core.end + 16]
+        return any(h.span.start == 0 and len(h.span) > len(figure.core) for h in self._clusters(words))
 
     def _spelled(self, text: str, figure: Figure, clause: Span) -> str | None:
         """A spelled-out count is mostly a manner of speaking (两个市场, 八项规定, 千方百计); 生产线两条 at an end is not."""

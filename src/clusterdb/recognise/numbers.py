@@ -23,6 +23,7 @@ _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
 
 _NUMBER = re.compile(
     rf"(?P<frac>(?P<den>{_CHINESE}|\d+)分之(?P<nom>{_CHINESE}|\d+(?:\.\d+)?))"
+    r"|(?<![\d/.])(?P<slash>\d{1,2}/\d{1,3})(?![\d/年月])"
     rf"|(?P<arabic>{_ARABIC})(?P<scale>{_SCALE})?"
     rf"|(?P<chinese>{_CHINESE})"
 )
@@ -93,6 +94,10 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
             nominator, denominator = _plain(match["nom"]), _plain(match["den"])
             if nominator is not None and denominator:
                 yield Number(span, Decimal(100) * nominator / denominator, "fraction")
+        elif match["slash"]:
+            nominator, _, denominator = match["slash"].partition("/")
+            if 0 < int(nominator) < int(denominator):
+                yield Number(span, Decimal(100) * int(nominator) / int(denominator), "fraction")
         elif match["arabic"]:
             digits = match["arabic"].replace(",", "")
             if len(digits) > MAX_DIGITS:

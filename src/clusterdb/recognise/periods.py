@@ -13,8 +13,8 @@ from clusterdb.model import Span
 from clusterdb.readings import TimeWords
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_JOIN = r"\s*[-—–~～至到]{1,2}\s*"
-_TO = r"(?:截至|截止到|截止|力争到|争取到|到|至)?\s*"
+_JOIN = r" ?[-—–~～至到]{1,2} ?"
+_TO = r"(?:(?:截至|截止到|截止|力争到|争取到|到|至) ?)?"
 
 _TIME = re.compile(
     rf"(?P<years>(?P<y1>(?:19|20)\d\d)年?{_JOIN}(?P<y2>(?:19|20)\d\d)年)"
@@ -23,7 +23,7 @@ _TIME = re.compile(
     r"|(?P<span>(?P<dir>过去的?|这|近|最近|未来|今后|此后)(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})(?:个)?年(?:间|来|内)?)"
     r"|(?P<since>(?P<sn>[一二三四五六七八九十两])年来)"
     rf"|(?P<dated>(?P<to>{_TO})"
-    r"(?P<year>(?:19|20)\d\d\s*年|今年|去年|上年|前年|明年|当年|本年|同年)?\s*(?:全省|全市|我省|我市)?"
+    r"(?P<year>(?:19|20)\d\d ?年|今年|去年|上年|前年|明年|当年|本年|同年)? ?(?:全省|全市|我省|我市)?"
     r"(?:(?P<half>[上下]半年)|前(?P<quarters>[一二三两四])个?季度|第?(?P<quarter>[一二三四])季度"
     rf"|(?P<m1>\d{{1,2}})月?{_JOIN}(?P<m2>\d{{1,2}})月份?(?P<mend>底|末)?"
     r"|(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})日|(?P<monthend>底|末|上旬|中旬|下旬))?"
@@ -47,6 +47,8 @@ def time_words(text: str, start: int = 0, end: int | None = None) -> Iterator[Ti
         baseline = before.endswith(_COMPARING) and not words.since
         if before.endswith("从") and re.match(r".{0,8}(?:来看|看[，,]|起)", text[words.span.end : words.span.end + 12]):
             baseline = False
+        if words.since and re.match(r".{0,3}(?:最|新高|首次|首个|唯一)", text[words.span.end : words.span.end + 8]):
+            baseline = True  # 为1998年以来最多 dates a record, not the figure
         yield replace(words, baseline=baseline)
 
 

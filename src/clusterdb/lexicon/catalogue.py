@@ -81,11 +81,11 @@ class Lexicon:
     @cached_property
     def _places(self) -> tuple[Automaton, list[tuple[str, ...]]]:
         rows = dict.fromkeys(self.not_places, ()) | self.place_words
-        return Automaton(list(rows), folding=False, overlapping=False), list(rows.values())
+        return Automaton(list(rows), overlapping=False), list(rows.values())
 
     @cached_property
     def _letters(self) -> Automaton:
-        return Automaton([province.letter_zh for province in self.provinces.values()], folding=False, overlapping=False)
+        return Automaton([province.letter_zh for province in self.provinces.values()], overlapping=False)
 
     @cached_property
     def _metrics(self) -> AliasFinder:
@@ -99,21 +99,21 @@ class Lexicon:
         """The places named in a text, the leftmost and longest of overlapping ones: 佛山南海区 is 佛山 and 南海区."""
         automaton, codes = self._places
         hits: list[PlaceHit] = []
-        for number, span in automaton.find(text):
+        for number, start, end in automaton.find(text):
             word, meant = automaton.words[number], codes[number]
-            if text[span.end - 1 : span.end + 1] in self.not_endings:
+            if text[end - 1 : end + 1] in self.not_endings:
                 word = word[:-1]  # 吉林市场 is 吉林 and 市场
                 meant = self.place_words.get(word, ())
             if meant:
-                hits.append(PlaceHit(Span(span.start, span.start + len(word)), word, meant))
+                hits.append(PlaceHit(Span(start, start + len(word)), word, meant))
         return hits
 
     def province_letters(self, text: str) -> list[PlaceHit]:
         """The one-character names of provinces in a text (粤, 赣), wherever they stand: 新 and 黑 are words as well."""
         provinces = list(self.provinces.values())
         return [
-            PlaceHit(span, provinces[number].letter_zh, (provinces[number].code,))
-            for number, span in self._letters.find(text)
+            PlaceHit(Span(start, end), provinces[number].letter_zh, (provinces[number].code,))
+            for number, start, end in self._letters.find(text)
         ]
 
     def metric_hits(self, text: str) -> list[MetricHit]:

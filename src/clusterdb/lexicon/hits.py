@@ -12,13 +12,12 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from clusterdb.lexicon.automaton import Automaton, fold
+from clusterdb.lexicon.automaton import Automaton, Folded, fold
 from clusterdb.lexicon.models import Cluster, Guards, Metric
 from clusterdb.model import Span
 
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]")
 _NOUN = re.compile(r"[\w%]")
-_BESIDE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,50 +64,51 @@ class AliasFinder:
             rows += [(alias, entry.code, True, ()) for alias in getattr(entry, "bare", ())]
             rows += [(alias, entry.code, False, tuple(map(fold, words))) for alias, words in entry.context.items()]
         self._rows = rows
-        self._automaton = Automaton([row[0] for row in rows], folding=True, overlapping=True)
+        self._automaton = Automaton([fold(row[0]) for row in rows], overlapping=True)
         self._guards = guards
         self._places = places
 
     def find(self, text: str) -> list[Hit]:
         """Span, alias and code of every hit, by its start and then the longest first."""
+        folded = Folded(text)
         hits: dict[tuple[int, int, str], Hit] = {}
-        sentences = _Sentences(text)
-        for number, span in self._automaton.find(text):
+        sentences = _Sentences(folded.text)
+        for number, start, end in self._automaton.find(folded.text):
             alias, code, bare, context = self._rows[number]
-            if context and not any(word in sentences.round(span) for word in context):
+            if context and not sentences.holds(start, context):
                 continue
-            if self._guards is not None and not self._stands(self._guards, text, span, bare):
+            if self._guards is not None and not self._stands(self._guards, folded.text, start, end, bare):
                 continue
-            hits.setdefault((span.start, -span.end, code), (span, alias, code))
+            hits.setdefault((start, -end, code), (folded.span(start, end), alias, code))
         return [hits[key] for key in sorted(hits)]
 
-    def _stands(self, guards: Guards, text: str, span: Span, bare: bool) -> bool:
+    def _stands(self, guards: Guards, text: str, start: int, end: int, bare: bool) -> bool:
         """True where what stands beside the words lets them denote the metric."""
-        before = fold(text[max(0, span.start - _BESIDE) : span.start])
-        after = fold(text[span.end : span.end + _BESIDE])
-        if before.endswith(guards.not_after) or after.startswith(guards.not_before):
+        if text.endswith(guards.not_after, 0, start) or text.startswith(guards.not_before, end):
             return False
-        if not bare or not before or not _NOUN.match(before[-1]) or before.endswith(guards.openers):
+        if not bare or start == 0 or not _NOUN.match(text, start - 1) or text.endswith(guards.openers, 0, start):
             return True
-        return any(before[-length:] in self._places for length in (2, 3, 4, 5))
+        return any(text[max(0, start - length) : start] in self._places for length in (2, 3, 4, 5))
 
 
 class _Sentences:
-    """The sentences of a text, folded when asked for."""
+    """The sentences of a folded text."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._ends: Sequence[int] | None = None
-        self._folded: dict[int, str] = {}
+        self._known: dict[tuple[int, tuple[str, ...]], bool] = {}
 
-    def round(self, span: Span) -> str:
-        """The sentence that a span starts in."""
+    def holds(self, index: int, words: tuple[str, ...]) -> bool:
+        """True where the sentence that a character stands in holds one of some words."""
         if self._ends is None:
             self._ends = [0, *(found.end() for found in _SENTENCE_END.finditer(self._text)), len(self._text)]
-        number = bisect_right(self._ends, span.start) - 1
-        if number not in self._folded:
-            self._folded[number] = fold(self._text[self._ends[number] : self._ends[number + 1]])
-        return self._folded[number]
+        number = bisect_right(self._ends, index) - 1
+        # asked once a sentence: a text without a full stop must not be searched for every hit
+        if (number, words) not in self._known:
+            start, end = self._ends[number], self._ends[number + 1]
+            self._known[number, words] = any(self._text.find(word, start, end) >= 0 for word in words)
+        return self._known[number, words]
 
 
 def outermost(hits: Sequence[MetricHit]) -> list[MetricHit]:

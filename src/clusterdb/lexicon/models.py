@@ -16,7 +16,7 @@ from clusterdb.model import Basis
 
 RegionKind = Literal["nation", "province", "prefecture", "county", "zone", "informal", "subarea"]
 MetricKind = Literal["stock", "flow", "ratio", "index", "rate", "ordinal", "milestone", "claim"]
-RelationKind = Literal["subset", "superset", "narrower", "related", "growth_of", "flow_of"]
+RelationKind = Literal["subset", "superset", "narrower", "related", "share_of", "growth_of", "flow_of"]
 
 
 class Entry(BaseModel):

@@ -97,6 +97,21 @@ def test_psql_keeps_the_password_off_the_command_line(server: EmbeddedServer) ->
     assert server.folder.password() not in found.stdout + found.stderr
 
 
+def test_psql_gets_everything_by_its_environment(monkeypatch: pytest.MonkeyPatch, server: EmbeddedServer) -> None:
+    started: list[tuple[Path, list[str], dict[str, str]]] = []
+    monkeypatch.setattr(os, "execve", lambda *given: started.append(given))
+    monkeypatch.setenv("PGPASSFILE", "elsewhere")
+    run("psql", "-h", "other", "--csv")
+    program, arguments, environment = started[0]
+    assert arguments == [str(program), "-h", "other", "--csv"]
+    assert environment["PGPASSWORD"] == server.folder.password()
+    assert environment["PGDATABASE"] == "clusterdb"
+    assert "PGPASSFILE" not in environment
+    run("--database-url", "postgresql://db.example/facts", "psql")
+    assert started[1][2]["PGHOST"] == "db.example"
+    assert started[1][2]["PGPASSFILE"] == "elsewhere"
+
+
 def test_psql_goes_where_the_database_url_points(database_url: str) -> None:
     name = read_connection(database_url).dbname
     assert psql("-Atc", "SELECT current_database()", before=("--database-url", database_url)).stdout == f"{name}\n"

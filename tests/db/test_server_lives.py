@@ -22,13 +22,13 @@ from clusterdb.db import locks
 from clusterdb.db.binaries import Binaries, find_binaries
 from clusterdb.db.cluster_folder import ClusterFolder
 from clusterdb.db.connection import read_connection
-from clusterdb.db.server import EmbeddedServer
+from clusterdb.db.server import EmbeddedServer, _Answer
 from clusterdb.errors import ServerError
 
 AT_ONCE = """
 import sys
 from pathlib import Path
-from clusterdb.db.server import EmbeddedServer
+from clusterdb.db.server import EmbeddedServer, _Answer
 print(EmbeddedServer(Path(sys.argv[1])).start().status().pid)
 """
 
@@ -379,6 +379,40 @@ def test_large_log_is_put_aside(running: EmbeddedServer, monkeypatch: pytest.Mon
     monkeypatch.setattr("clusterdb.db.cluster_folder._LOG_MAX", 10)
     running.start()
     assert (running.folder.home / "server.log.1").stat().st_size > 10
+
+
+def test_no_free_port_is_said(running: EmbeddedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    running.stop()
+    monkeypatch.setattr("clusterdb.db.server._is_free", lambda _: False)
+    with pytest.raises(ServerError, match=r"no port from \d+ to \d+ is free .* write another one into .*port"):
+        running.start()
+
+
+@pytest.mark.parametrize("action", ["start", "stop"])
+def test_failing_pg_ctl_is_quoted(running: EmbeddedServer, monkeypatch: pytest.MonkeyPatch, action: str) -> None:
+    if action == "start":
+        running.stop()
+    with monkeypatch.context() as patched:
+        patched.setattr("clusterdb.db.server.run_program", lambda *_, **__: (1, "out of luck"))
+        with pytest.raises(ServerError, match="out of luck"):
+            getattr(running, action)()
+
+
+def test_recovering_server_is_given_its_time(running: EmbeddedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [_Answer.STARTING] * 20
+    real = running._answer
+    monkeypatch.setattr("clusterdb.db.server._PATIENCE", 0.1)
+    monkeypatch.setattr(running, "_answer", lambda: answers.pop() if answers else real())
+    assert running.start().status().is_running
+    assert answers == []
+
+
+def test_words_of_a_starting_server_are_understood(running: EmbeddedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def connect(*_: object, **__: object) -> None:
+        raise psycopg.OperationalError("FATAL:  the database system is in recovery mode")
+
+    monkeypatch.setattr(psycopg, "connect", connect)
+    assert running._answer() is _Answer.STARTING
 
 
 def test_url_reads_back_as_the_connection(running: EmbeddedServer) -> None:

@@ -18,7 +18,7 @@ from clusterdb.errors import ServerError
 
 _PAUSE = 0.02
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no cover
     import msvcrt
 
     #: A child of Windows inherits no such lock: whether a server runs is then asked of pg_ctl.

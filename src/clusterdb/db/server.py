@@ -7,7 +7,6 @@ kill -9 loses nothing that was committed. It listens on loopback and on a Unix s
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
 import time
@@ -44,7 +43,6 @@ _OWN_TERMS = {
     "hostaddr": "",
     "options": "",
 }
-_ORPHANS = "pre-existing shared memory block"
 
 
 class _Answer(Enum):
@@ -217,12 +215,9 @@ class EmbeddedServer:
                 f"set CLUSTERDB_PGBIN to the bin folder of a PostgreSQL {made_by} to go on using it, "
                 f"or CLUSTERDB_HOME to a new folder (or move {folder.home} away) and ingest again",
             )
-        port = self._port or folder.remembered_port() or DEFAULT_PORT
-        deadline = time.monotonic() + _PATIENCE
-        last = port + _PORTS_TRIED
-        while port < last and time.monotonic() < deadline:
+        first = self._port or folder.remembered_port() or DEFAULT_PORT
+        for port in range(first, first + _PORTS_TRIED):
             if not _is_free(port):
-                port += 1
                 continue
             before = folder.open_log()
             self._start_on(programs, port)
@@ -230,15 +225,12 @@ class EmbeddedServer:
                 folder.port_file.write_text(f"{port}\n")
                 return answer
             said = folder.log_since(before)
-            if any(words in said for words in _PORT_TAKEN):  # taken since we looked
-                port += 1
-            elif _ORPHANS in said:  # of a server that was killed; they end as soon as they notice
-                time.sleep(0.2)
-            else:
+            if not any(words in said for words in _PORT_TAKEN):  # else somebody was quicker than we
                 raise ServerError(f"the server of {folder.data} does not start:\n{said}", f"see {folder.log}")
-        if port >= last:
-            raise ServerError(f"no port from {last - _PORTS_TRIED} to {last - 1} is free on {_HOST}")
-        raise ServerError(f"the server of {folder.data} does not start", f"see {folder.log}")
+        raise ServerError(
+            f"no port from {first} to {first + _PORTS_TRIED - 1} is free on {_HOST}",
+            f"write another one into {folder.port_file}",
+        )
 
     def _start_on(self, programs: Binaries, port: int) -> None:
         folder = self.folder
@@ -277,7 +269,7 @@ def _local_host(found: Postmaster) -> str:
 
 def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        if sys.platform != "win32" and os.name == "posix":
+        if sys.platform != "win32":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((_HOST, port))

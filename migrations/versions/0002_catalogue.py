@@ -195,7 +195,7 @@ def upgrade() -> None:
             comment="the metric is a subset (superset, narrower …) of the other / 关系",
         ),
         sa.CheckConstraint(
-            "relation IN ('subset', 'superset', 'narrower', 'related', 'growth_of', 'share_of')",
+            "relation IN ('subset', 'superset', 'narrower', 'related', 'growth_of', 'flow_of', 'share_of')",
             name=op.f("ck_metric_relations_relation"),
         ),
         sa.CheckConstraint("metric_code <> related_code", name=op.f("ck_metric_relations_no_self")),

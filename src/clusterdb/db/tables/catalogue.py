@@ -8,7 +8,7 @@ from clusterdb.db.tables.base import check, column, lookup, metadata, names, one
 from clusterdb.model import Basis
 
 METRIC_KINDS = ("stock", "flow", "ratio", "index", "rate", "ordinal", "milestone", "claim")
-METRIC_RELATIONS = ("subset", "superset", "narrower", "related", "growth_of", "share_of")
+METRIC_RELATIONS = ("subset", "superset", "narrower", "related", "growth_of", "flow_of", "share_of")
 
 units = Table(
     "units",

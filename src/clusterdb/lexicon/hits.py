@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from clusterdb.lexicon.automaton import Automaton, Folded, fold
@@ -71,16 +71,17 @@ class AliasFinder:
     def find(self, text: str) -> list[Hit]:
         """Span, alias and code of every hit, by its start and then the longest first."""
         folded = Folded(text)
-        hits: dict[tuple[int, int, str], Hit] = {}
+        hits: dict[tuple[int, int, str], Hit | None] = {}
         sentences = _Sentences(folded.text)
         for number, start, end in self._automaton.find(folded.text):
             alias, code, bare, context = self._rows[number]
             if context and not sentences.holds(start, context):
                 continue
             if self._guards is not None and not self._stands(self._guards, folded.text, start, end, bare):
+                hits[start, -end, ""] = None
                 continue
             hits.setdefault((start, -end, code), (folded.span(start, end), alias, code))
-        return [hits[key] for key in sorted(hits)]
+        return list(_outside_of_refused(hits))
 
     def _stands(self, guards: Guards, text: str, start: int, end: int, bare: bool) -> bool:
         """True where what stands beside the words lets them denote the metric."""
@@ -89,6 +90,17 @@ class AliasFinder:
         if not bare or start == 0 or not _NOUN.match(text, start - 1) or text.endswith(guards.openers, 0, start):
             return True
         return any(text[max(0, start - length) : start] in self._places for length in (2, 3, 4, 5))
+
+
+def _outside_of_refused(hits: Mapping[tuple[int, int, str], Hit | None]) -> Iterator[Hit]:
+    """The hits in order, but for those inside refused words: 占地区生产总值比重 refuses 地区生产总值 and its 生产总值."""
+    refused_to = -1
+    for key in sorted(hits):
+        hit = hits[key]
+        if hit is None:
+            refused_to = max(refused_to, -key[1])
+        elif -key[1] > refused_to:
+            yield hit
 
 
 class _Sentences:

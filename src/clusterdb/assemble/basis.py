@@ -31,6 +31,7 @@ class Wording:
     behind: bool
     tail: str = ""
     catalogue_basis: str | None = None
+    direction: str | None = None
     listed: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
 
@@ -49,6 +50,7 @@ class BasisReader:
         self._flow_nouns = WordList(cues.flow_nouns)
         self._actions = frozenset(cues.action_verbs) | frozenset(cues.nominal_verbs) | frozenset(cues.inner_verbs)
         self._doing = WordList(w for w in cues.doing_verbs)
+        self._comparators = frozenset(w for words in cues.comparators_before.values() for w in words)
         self._gap = WordList(cues.gap_verbs)
         self._passive = frozenset(cues.adverbs) | frozenset(cues.change_adverbs) | frozenset(cues.hold_verbs)
         self._events_flow = WordList(cues.flow_events)
@@ -75,7 +77,7 @@ class BasisReader:
 
     def _rate(self, said: Wording, gap: bool) -> tuple[Basis, bool, str]:
         for word in said.between:
-            if word in self._passive:
+            if word in self._passive or word in self._comparators:
                 continue
             if word.endswith(("到", "至")) and word != "达到":
                 break
@@ -83,6 +85,8 @@ class BasisReader:
                 continue
             if word in self._falls:
                 return Basis.GROWTH, True, "fall verb"
+            if word == "改善":
+                return Basis.GROWTH, said.direction == "down", "growth verb"
             if word in self._growth:
                 return Basis.GROWTH, False, "growth verb"
             break
@@ -106,6 +110,9 @@ class BasisReader:
             return Basis.FLOW, False, "flow verb"
         amount = said.unit in _AMOUNTS
         if amount:
+            bare = measure.removesuffix("规模")
+            if bare != measure and self._flow_nouns.at_end(bare, Span(0, len(bare))):
+                return Basis.FLOW, False, "flow noun"
             if self._stock_nouns.at_end(measure, whole):
                 return Basis.STOCK, False, "stock noun"
             if said.catalogue_basis in ("stock", "flow"):
@@ -139,7 +146,9 @@ class BasisReader:
         if said.unit == "persons" or self._flow_nouns.at_end(measure, whole):
             return Basis.FLOW, False, "flow noun"
         if said.behind:
-            if self._events_flow.found_in(said.tail) or ("入选" in said.tail and _DATED_LIST.search(said.tail)):
+            if "入选" in said.tail and said.catalogue_basis == "stock" and not _DATED_LIST.search(said.tail):
+                return Basis.STOCK, False, "standing list"
+            if self._events_flow.found_in(said.tail) or "入选" in said.tail or "获评" in said.tail:
                 return Basis.FLOW, False, "event"
             return Basis.STOCK, False, "state"
         if said.catalogue_basis in ("stock", "flow"):

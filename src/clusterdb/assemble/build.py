@@ -48,6 +48,8 @@ class ClaimBuilder:
         self._gap = cues.gap_verbs
         self._reach = frozenset(cues.reach_verbs)
         self._hold = frozenset(cues.hold_verbs)
+        self._annual = tuple(cues.annual_levels)
+        self._comparators = frozenset(w for words in cues.comparators_before.values() for w in words)
         self._flow_nouns = tuple(cues.flow_nouns)
 
     def build(
@@ -95,6 +97,7 @@ class ClaimBuilder:
                 behind=measure.behind,
                 tail=told.tail,
                 catalogue_basis=metric.basis if metric else None,
+                direction=metric.direction if metric else None,
                 listed=told.inherited if told.item.number else (),
                 inherited=told.inherited,
             ),
@@ -220,8 +223,9 @@ class ClaimBuilder:
             # a rate told at the end of five years is the last year's, unless it was held all along
             if not any(w in self._hold for w in words):
                 return Period(date(period.end.year, 1, 1), period.end, period.precision)
-        if several and basis == Basis.FLOW and any(w in self._reach for w in words):
-            if name.endswith(self._flow_nouns) and not any(w in self._hold for w in words) and "累计" not in words:
+        if several and basis == Basis.FLOW and name.endswith(self._annual) and setting.role == Role.REVIEW:
+            held = any(w in self._hold or w in ("每年", "年均") or w.startswith("累计") for w in words)
+            if not held and (not words or any(w in self._reach or w in self._comparators for w in words)):
                 return Period(date(period.end.year, 1, 1), period.end, period.precision)
         if period.start is None and basis in (Basis.FLOW, Basis.SHARE, Basis.GROWTH):
             explicit = setting.explicit

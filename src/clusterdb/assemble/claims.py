@@ -23,7 +23,7 @@ from clusterdb.assemble.skips import SkipReader
 from clusterdb.assemble.words import trim
 from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.cues import Cues
-from clusterdb.model import Claim, Clause, Document, Role, Section, Skipped, Span
+from clusterdb.model import Claim, Clause, Comparator, Document, Role, Section, Skipped, Span
 from clusterdb.readings import Coverage, Figure, Fulfilment, Place, Rank, Readings, TimeWords
 
 _FROM = ("从", "由", "自")
@@ -31,6 +31,7 @@ _RISE = ("到", "至", "增", "升", "提", "降", "扩", "减", "为")
 #: 荣获53个奖项、比上次增长…: behind this mark the text goes on about the same thing.
 _RUNS_ON = re.compile(r"、(?=比上|比|较|占|居|同比|增长|下降|位居|位列|增速|创|为历史|均居|排名)")
 _RATES = frozenset({"%", "pp", "times", "‰"})
+_OPEN = (Comparator.GT, Comparator.GE)
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
 
 
@@ -46,6 +47,7 @@ class _Sentence:
     verbs: tuple[str, ...] = ()
     subject: str = ""
     list_start: int | None = None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -151,6 +153,8 @@ class _Walk:
                     reason, self._origins[here[index + 1].span.start] = "baseline", (origin, figure.span.end)
             if reason is None and self._is_size(clause, figure, here[index + 1 : index + 2], ranks_at):
                 reason = "scope_count"
+            if reason is None and figures and self._bounds_group(clause, figures[-1], figure):
+                reason = "threshold"
             if reason is None:
                 figures.append(figure)
             else:
@@ -166,11 +170,24 @@ class _Walk:
         ahead += [f.span.start for f in following if f.unit is not None and f.unit not in _COUNTED]
         if not ahead:
             return False
+        if following and following[0].comparator in _OPEN and following[0].unit == "CNY" and following[0].span.start == min(ahead):
+            return False
         between = self._text[figure.span.end : min(ahead)]
         if any(mark in between for mark in "，、；") or len(between.strip("的")) < 3:
             return False
         lead = self._text[clause.span.start : figure.span.start]
         return not self._cutter.acts(lead) and not self._cutter.acts(between)
+
+    def _bounds_group(self, clause: Clause, count: Figure, figure: Figure) -> bool:
+        """191家工业企业营业收入超百亿元 counts firms; the amount only says which."""
+        if count.unit != "count" or figure.unit != "CNY" or figure.comparator not in _OPEN:
+            return False
+        between = self._text[count.span.end : figure.span.start]
+        behind = self._text[figure.span.end : clause.span.end].strip("，。；、 ")
+        lead = self._text[clause.span.start : count.span.start].strip()
+        return not behind and not any(m in between for m in "，、；") and between.endswith(self._a._cues.annual_levels) and (
+            len(lead) <= 4 and not self._cutter.acts(between)
+        )  # fmt: skip
 
     def _origin_of(self, figure: Figure, following: Figure) -> int | None:
         """从0.94万家增加到1.55万家: the first figure is where the second came from; the place of 从, or None."""
@@ -235,6 +252,8 @@ class _Walk:
                 self._said.start = item.span.start
             if not isinstance(anchor, Coverage):
                 self._said.measure = name
+            if isinstance(anchor, Figure) and name not in self._said.told:
+                self._said.told = (*self._said.told, name)
         if any(v.startswith("累计") for v in previous) and not any(v in self._a._cues.flow_verbs for v in verbs):
             verbs = (*verbs, "累计")
         carried = verbs or previous
@@ -288,6 +307,11 @@ class _Walk:
     ) -> Iterator[tuple[Anchor, str, str | None, str]]:
         """Each anchor with the name of its measure, its own region if it has one, and where the name came from."""
         anchors = group.anchors
+        if isinstance(anchors[0], Rank) and not measure and "均" in measure.between and len(self._said.told) > 1:
+            # 甲增至37座、乙增至14座，均居全国第一
+            for name in self._said.told:
+                yield anchors[0], name, None, "sentence"
+            return
         fan = self._fans_out(measure, anchors)
         if len(anchors) > 1 or fan:
             count = len(anchors) if len(anchors) > 1 else None
@@ -299,6 +323,14 @@ class _Walk:
             if len(anchors) > 1 or fan:
                 return
         own = measure.span.of(self._text)
+        if measure.behind and isinstance(anchors[0], Figure):
+            own = self._cutter.reached(self._text, left, self._times.within(left), self._places.within(left)) + own
+        if not own and not self._said.measure:
+            clause = told.item.clause.span
+            subject = self._cutter.subject(
+                self._text, Span(clause.start, max(clause.start, left.start)), self._times.within(clause), self._places.within(clause)
+            )
+            own = subject.of(self._text) if subject is not None else ""
         for anchor in anchors:
             if isinstance(anchor, Coverage):
                 yield anchor, own + anchor.span.of(self._text), self._place_in(left), "own"
@@ -315,7 +347,9 @@ class _Walk:
             return not any(self._cutter.acts(p) for p in parts[:-1]) or len(anchors) > 1
         if words.endswith(("指标", "数据")) and "等" in words:
             return True
-        return isinstance(anchors[0], Rank) and "等" not in words and all(len(p) >= 4 for p in words.split("、"))
+        if isinstance(anchors[0], Rank) and parts[-1].endswith(self._a._cues.tail_nouns) and all(2 <= len(p) <= 12 for p in parts):
+            return "等" not in words
+        return isinstance(anchors[0], Rank) and "等" not in words and all(len(p) >= 4 for p in parts)
 
     def _listed(self, measure: Measure, count: int | None, fan: bool) -> list[tuple[str, str | None]]:
         span = measure.span

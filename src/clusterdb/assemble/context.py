@@ -332,7 +332,8 @@ class ContextReader:
         source = "section" if section.region else "document"
         if topic_scope is not None and topic_scope != clause.sentence and not self._goes_on(clause, here):
             topic = None
-        if leading is not None and not leading.relative and self._is_listed(leading):
+        nation = leading is not None and leading.kind == "nation" and section.region is not None
+        if leading is not None and not leading.relative and (nation or self._is_listed(leading)):
             leading = None
         if leading is not None and not leading.relative:
             if section.role == Role.OTHER or (
@@ -342,6 +343,8 @@ class ContextReader:
             self._city = leading.name if leading.kind in ("prefecture", "county", "zone") else self._city
             return leading.name, "clause", topic, topic_scope
         relative = leading.relative if leading is not None else None
+        if relative == "nation" and section.region is not None:
+            relative = None  # 全国文明城市增至37座 is a province's figure
         if relative is None and any(p.relative == "city" for p in here):
             relative = "city"
         if relative == "nation":

@@ -22,6 +22,7 @@ _NOUN_TAIL = frozenset("业性额量率总类品力值型区者商线面人费�
 #: 连续15年, 在全国…评价中, 由全国第九: said of the figure, not of the measure.
 _PHRASE = re.compile(
     r"(?:已经?)?连续[\d一二三四五六七八九十两]+个?(?:年|月|季度|次|届)(?:以上)?$|在[^，。、]{2,16}(?:中|上|方面)$"
+    r"|(?:稳定|保持|维持)在全国$|(?:比|较|与)[“”十一二三四五末期规划]{3,8}(?:末|期末|时期|初)?$"
     r"|(?:由|从)[^，。、]{0,10}第[\d一二三四五六七八九十]+(?:位|名)?$"
 )
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]\s*$")
@@ -63,6 +64,8 @@ class MeasureCutter:
                 *cues.strive,
                 *cues.expected,
                 *cues.basically,
+                "比",
+                "较",
                 "将",
                 "要",
                 "每年",
@@ -77,6 +80,8 @@ class MeasureCutter:
         )
         self._actions = WordList((*cues.action_verbs, *cues.flow_verbs))
         self._verbs = WordList((*cues.action_verbs, *cues.flow_verbs, *cues.nominal_verbs))
+        self._flows = frozenset(cues.flow_verbs)
+        self._reaching = WordList(cues.reaching_verbs)
         self._adverbs = WordList(w for w in (*cues.adverbs, *cues.stock_words) if len(w) > 1)
         self._generic = frozenset((*cues.generic_measures, *cues.tail_nouns))
         self._inner = WordList(cues.inner_verbs)
@@ -94,6 +99,9 @@ class MeasureCutter:
         """The measure in front of a figure: 全年|接待|游客人次|增长| -> 游客人次."""
         span, between = self._cut_tail(text, left, times)
         span, lead = self._cut_head(text, span, times, places)
+        if span.of(text) in self._flows:
+            # 新登记147万户: nothing but the verb
+            return Measure(Span(span.end, span.end), lead, (*between, span.of(text)))
         inner = self._inner.last_in(text, Span(span.start, max(span.start, span.end - 2))) if len(span) > 4 else None
         if inner is not None and Span(inner.end, span.end).of(text) in self._generic:
             inner = None
@@ -114,6 +122,14 @@ class MeasureCutter:
             if len(span) > 2 and text[span.start : span.end].endswith(tail):
                 span = Span(span.start, span.end - 1)
         return Measure(span, lead, (), behind=True)
+
+    def reached(self, text: str, left: Span, times: list[TimeWords], places: list[Place]) -> str:
+        """Subject and verb that belong to what is counted: 育儿补贴惠及|124万名婴幼儿 -> 育儿补贴惠及; else nothing."""
+        span, _ = self._cut_head(text, trim(text, left), times, places)
+        verb = self._reaching.at_end(text, span)
+        if verb is None or not 2 <= len(span) - len(verb) <= 16 or "、" in span.of(text):
+            return ""
+        return span.of(text)
 
     def growth_noun(self, text: str, right: Span) -> Measure | None:
         """泉州2.5%的增速低于…: the noun behind the figure, if it is one of growth."""
@@ -228,4 +244,4 @@ class MeasureCutter:
         return text[place.span.end : place.span.end + 1] not in "港湾江河湖海山"
 
 
-_COMPOUNDS = frozenset(("公共", "国有", "私有", "所有", "自有", "共有", "民有", "行为", "作为", "存在", "内在", "外在", "人均", "户均", "亩均"))
+_COMPOUNDS = frozenset(("占比", "同比", "环比", "对比", "税比", "公共", "国有", "私有", "所有", "自有", "共有", "民有", "行为", "作为", "存在", "内在", "外在", "人均", "户均", "亩均"))

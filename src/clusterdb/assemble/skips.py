@@ -66,8 +66,10 @@ class SkipReader:
             return "name"
         if figure.form == "fraction" and before == "前":
             return "ordinal"
-        if figure.unit in _COUNTED and self._is_scope(text, figure, clause):
+        if figure.unit in _COUNTED and (self._is_scope(text, figure, clause) or text[core.end : core.end + 1].isdigit()):
             return "scope_count"
+        if figure.unit == "CNY" and text.startswith(self._goals, core.end) and before in "个个大座道":
+            return "name"
         if any(f.span.holds(core) for f in readings.fulfilments):
             return "baseline"
         if figure.form == "chinese" and figure.unit not in _MEASURED:

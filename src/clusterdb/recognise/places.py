@@ -12,7 +12,7 @@ from clusterdb.readings import Place
 
 #: Behind a place these make it part of another name: 上海电气, 广东省委, 北京大学, 福建频道.
 _PART_OF_NAME = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:大学|学院|集团|公司|大桥|医院|机场|书院|指数)|电气|电力集团|集团|银行|证券|大学|学院|日报|晚报|频道|频道|发布|股份|公司|委员会|省委|市委|代表|省长|市长|书记|"
+    r"[\u4e00-\u9fff]{0,4}(?:大学|学院|集团|公司|大桥|医院|机场|书院|指数|实验室|研究院)|电气|电力集团|集团|银行|证券|大学|学院|日报|晚报|频道|频道|发布|股份|公司|委员会|省委|市委|代表|省长|市长|书记|"
     r"奥运|残奥|冬奥|亚运|卫视|电视台|路|街|大道|话|菜|精神|模式|经验|故事|篇章|篇|儿女|人民(?!政府)|速度|现象|实践|样板"
 )
 
@@ -23,6 +23,7 @@ class PlaceReader:
     def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
         self._lexicon = lexicon
         self._relative = {w: level for level, words in cues.issuer_words.items() for w in words}
+        self._breakers = frozenset(cues.place_breakers)
         self._not_places = frozenset(cues.not_places)
         words = "|".join(sorted(self._relative, key=len, reverse=True))
         self._relative_word = re.compile(words)
@@ -31,7 +32,8 @@ class PlaceReader:
         """Every place of a text in order, the longest name at each point."""
         found: list[Place] = []
         for hit in self._lexicon.places(text):
-            if hit.word in self._not_places or _PART_OF_NAME.match(text, hit.span.end):
+            broken = text[max(0, hit.span.start - 1) : hit.span.start + 1] in self._breakers
+            if broken or hit.word in self._not_places or _PART_OF_NAME.match(text, hit.span.end):
                 continue
             code = hit.codes[0] if hit.codes else None
             region = self._lexicon.regions.get(code) if code else None

@@ -70,7 +70,9 @@ format: $(VENV)/.developer ## rewrite the code in the project's style
 
 .PHONY: schema
 schema: $(VENV)/.installed ## write docs/schema.md from the comments in the database
-	@$(CLUSTERDB) schema -o docs/schema.md
+	@home=$$(mktemp -d) && chmod 711 "$$home" && export CLUSTERDB_HOME="$$home" CLUSTERDB_DATABASE_URL= \
+		&& $(CLUSTERDB) schema -o docs/schema.md; result=$$?; \
+		$(CLUSTERDB) db stop >/dev/null; rm -rf "$$home"; exit $$result
 
 .PHONY: lock
 lock: $(VENV)/.developer ## resolve the dependencies anew and pin them with hashes

@@ -19,9 +19,10 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from clusterdb.db.binaries import Binaries, find_binaries
 from clusterdb.db.connection import Connection, read_connection
 from clusterdb.db.engine import make_engine
 from clusterdb.db.server import EmbeddedServer
+from clusterdb.errors import ServerError
 
 _RUN = "CLUSTERDB_TEST_RUN"  # the run's folder; set by the controller, inherited by its workers
 _PORT = 25500  # not 25432, which a developer's own server wants back
@@ -52,16 +54,32 @@ def pytest_configure(config: pytest.Config) -> None:
     for number, name in enumerate(("embedded", "other")):
         (run / name).mkdir(mode=0o711)
         (run / name / "port").write_text(str(_PORT + 10 * number))
+    alive = ExitStack()
+    alive.enter_context(locks.exclusive(run / "alive", 10))
+    config.add_cleanup(alive.close)
     config.add_cleanup(_clean_up)
+    _clear_away_killed_runs()
 
 
 def _clean_up() -> None:
-    run = _run()
     if url := os.environ.get("CLUSTERDB_TEST_EXTERNAL_URL"):
         _drop_databases(read_connection(url))
-    for name in ("embedded", "other"):
-        if (run / name / "data").exists():
-            EmbeddedServer(run / name).stop()
+    _remove(_run())
+
+
+def _clear_away_killed_runs() -> None:
+    """Stop and remove what earlier runs left that were killed: nobody holds their lock."""
+    for run in Path(tempfile.gettempdir()).glob("clusterdb-test-*"):
+        with suppress(OSError, ServerError):
+            found = (run / "alive").stat()
+            if found.st_uid == os.geteuid() and found.st_mtime < time.time() - 60 and not locks.held(run / "alive"):
+                _remove(run)
+
+
+def _remove(run: Path) -> None:
+    for data in [*run.glob("*/data"), *run.glob("*/*/data")]:
+        with suppress(ServerError):  # some tests break their server's folder on purpose
+            EmbeddedServer(data.parent).stop()
     shutil.rmtree(run, ignore_errors=True)
 
 

@@ -91,7 +91,7 @@ def _is_plain(text: str) -> bool:
 def _why_nul(data: bytes) -> str:
     sample = data[:4096]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) > len(sample) // 50 and min(even, odd) * 10 < max(even, odd):
+    if max(even, odd) > 1 + len(sample) // 50 and min(even, odd) * 10 < max(even, odd):
         return "looks like UTF-16 without a byte order mark"
     return f"holds NUL bytes (the first at byte {data.index(0)}): not a text"
 

@@ -80,7 +80,7 @@ def _facts(loaded: dict[Any, Any]) -> dict[str, str]:
     ):
         for key in keys:
             value = values.get(key)
-            if isinstance(value, list):
+            if isinstance(value, list) and field != "title":
                 value = ",".join(item for item in value if isinstance(item, str))
             if isinstance(value, str) and value.strip():
                 facts[field] = value.strip()[:1000]

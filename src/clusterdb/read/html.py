@@ -20,108 +20,18 @@ from clusterdb.read.lines import Draft, Line
 from clusterdb.read.tables import Grid, GridCell, rows_of
 from clusterdb.read.wording import load_wording
 
+# ruff: noqa: SIM905 - element names read best as one string
 _DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "video",
-        "audio",
-        "form",
-        "button",
-        "select",
-        "option",
-        "input",
-        "textarea",
-        "nav",
-        "footer",
-        "aside",
-        "dialog",
-        "head",
-        "map",
-        "progress",
-        "del",
-        "s",
-        "strike",
-    ]
+    "script style noscript template svg math iframe object embed canvas video audio form button select option input "
+    "textarea nav footer aside dialog head map progress del s strike".split()
 )
 _BLOCKS = frozenset(
-    [
-        "html",
-        "body",
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "pre",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "figure",
-        "figcaption",
-        "address",
-        "center",
-        "fieldset",
-        "hr",
-        "details",
-        "summary",
-        "br",
-    ]
+    "html body p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table caption "
+    "thead tbody tfoot tr td th figure figcaption address center fieldset hr details summary br".split()
 )
 _OPEN_TAG = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<void>[^<>]{0,2000}/>)?")
 # Elements that end without an end tag, or never hold anything: they tell nothing of depth.
-_FLAT = frozenset(
-    [
-        "p",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "dd",
-        "dt",
-        "option",
-        "br",
-        "img",
-        "hr",
-        "input",
-        "meta",
-        "link",
-        "area",
-        "base",
-        "col",
-        "embed",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+_FLAT = frozenset("a p li td th tr dd dt option br img hr input meta link area base col embed source track wbr".split())
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
 )

@@ -105,7 +105,7 @@ def _is_open(line: Line) -> bool:
     text = line.text
     if not _is_prose(line) or not text or text[-1] in _ENDS:
         return False
-    return bool(_SENTENCE.search(text)) or len(text) >= _LONG
+    return len(text) >= _LONG or bool(_SENTENCE.search(text))
 
 
 def _goes_on(line: Line) -> bool:

@@ -20,8 +20,11 @@ from clusterdb.errors import UnreadableDocument
 from clusterdb.read.cleaning import glue
 from clusterdb.read.limits import MAX_CHARACTERS, MAX_PAGES
 from clusterdb.read.lines import Draft, Line
+from clusterdb.read.structure import numbering
 
 _NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*")
+_MARGIN = 0.1
+"""Part of a page's height that is margin, above and below: 3 cm of A4."""
 _ENDS = "。！？；：!?;:"
 
 
@@ -35,6 +38,7 @@ class _Printed:
     bottom: float
     top: float
     page: int
+    outer: bool = False  # in the margin above or below the body of the page
 
     @property
     def size(self) -> float:
@@ -78,6 +82,7 @@ def _printed(document: pypdfium2.PdfDocument, number: int) -> list[_Printed]:
         lines: list[_Printed] = []
         begin = 0
         text = layer.get_text_range(errors="replace")
+        height = page.get_height()
         if len(text) != layer.count_chars():  # characters beyond the BMP: positions no longer agree
             return [_Printed(row, 0, 0, 0, 12, number) for row in text.splitlines() if row.strip()]
         for row in re.split(r"(?<=\n)", text):
@@ -85,7 +90,8 @@ def _printed(document: pypdfium2.PdfDocument, number: int) -> list[_Printed]:
             if solid:
                 first, last = layer.get_charbox(solid[0], loose=True), layer.get_charbox(solid[-1], loose=True)
                 bottom, top = min(first[1], last[1]), max(first[3], last[3])
-                lines.append(_Printed(row.strip(), first[0], last[2], bottom, top, number))
+                outer = top > height * (1 - _MARGIN) or bottom < height * _MARGIN
+                lines.append(_Printed(row.strip(), first[0], last[2], bottom, top, number, outer))
             begin += len(row)
         layer.close()
         return lines
@@ -95,18 +101,15 @@ def _printed(document: pypdfium2.PdfDocument, number: int) -> list[_Printed]:
 
 def _without_margins(pages: list[list[_Printed]]) -> list[_Printed]:
     """All lines but page numbers and the headers and footers that repeat from page to page."""
-    seen: Counter[str] = Counter()
-    for page in pages:
-        seen.update({_shape(line.text) for line in _edges(page)})
+    seen = Counter(shape for page in pages for shape in {_shape(line) for line in page if line.outer})
     limit = max(3, len(pages) // 3)
     kept: list[_Printed] = []
     for page in pages:
-        edges = {id(line) for line in _edges(page)}
-        outer = {id(line) for line in (page[:1] + page[-1:])}
-        for line in page:
-            if id(line) in edges and seen[_shape(line.text)] >= limit:
+        for at, line in enumerate(page):
+            edge = at in (0, len(page) - 1) and len(page) > 1
+            if line.outer and edge and _NUMBER.fullmatch(line.text) and not _is_figure(line.text):
                 continue
-            if id(line) in outer and len(page) > 1 and _NUMBER.fullmatch(line.text) and not _is_figure(line.text):
+            if line.outer and seen[_shape(line)] >= limit and len(re.sub(r"[\d\s\W]", "", line.text)) >= 2:
                 continue
             kept.append(line)
     return kept
@@ -117,12 +120,9 @@ def _is_figure(text: str) -> bool:
     return bool(re.search(r"\d[.．]\d|[%％]", text))
 
 
-def _edges(page: list[_Printed]) -> list[_Printed]:
-    return page[:2] + page[-2:] if len(page) > 4 else page[:1] + page[-1:]
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "0", re.sub(r"\s", "", text))
+def _shape(line: _Printed) -> tuple[str, int]:
+    """What a header or footer has in common from page to page: its words and its height."""
+    return re.sub(r"\d+", "0", re.sub(r"\s", "", line.text)), round(line.bottom / 6)
 
 
 def _paragraphs(lines: list[_Printed]) -> list[Line]:
@@ -147,6 +147,8 @@ def _paragraphs(lines: list[_Printed]) -> list[Line]:
 
 
 def _continues(before: _Printed, line: _Printed, left: float, right: float, size: float, pitch: float) -> bool:
+    if numbering(line.text) in (1, 2):  # 一、 or （一）
+        return False
     if before.right < right - 2.2 * size:  # it ends short: the end of a paragraph, or a heading
         return False
     if abs(line.size - before.size) > 0.3 * size:

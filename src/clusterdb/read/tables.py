@@ -16,7 +16,13 @@ from clusterdb.read.limits import MAX_TABLE_CELLS
 from clusterdb.read.lines import DraftCell, Line
 
 _FIGURE = re.compile(r"[-+±~<>≥≤≈约近超]?\s*\d[\d.,:/~\-—–\s]*\s*(?:[%‰]|\w{0,4})")
+_PERIOD = re.compile(r"(?:19|20)\d\d(?:\s*年.{0,6}|[-—–](?:19|20)\d\d年?)?|\d{1,2}(?:[-—–]\d{1,2})?月.{0,4}")
 _keys = itertools.count()
+
+
+def _is_figure(text: str) -> bool:
+    """True for a cell that holds a value, not a name or a period: 134家, 5.3%, but not 2025年."""
+    return bool(_FIGURE.fullmatch(text)) and not _PERIOD.fullmatch(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +63,10 @@ class Grid:
             item = _Placed(cell, row, column, next(_keys))
             placed.append(item)
             down, across = max(1, min(cell.down, 1000)), max(1, min(cell.across, 200))
-            for y in range(row, row + down):
-                for x in range(column, column + across):
-                    if len(self.at) < MAX_TABLE_CELLS:
-                        self.at.setdefault((y, x), item)
+            for y, x in itertools.product(range(row, row + down), range(column, column + across)):
+                if len(self.at) >= MAX_TABLE_CELLS:
+                    break
+                self.at.setdefault((y, x), item)
             column += across
         self.width = max(self.width, column)
         self.cells.append(placed)
@@ -72,7 +78,7 @@ class Grid:
         if self.head:
             return {row for row in self.head if all(above in self.head for above in range(row))} or {0}
         first = self.cells[0] if self.cells else []
-        if len(self.cells) < 2 or self.width < 2 or any(_FIGURE.fullmatch(item.cell.text) for item in first):
+        if len(self.cells) < 2 or self.width < 2 or any(_is_figure(item.cell.text) for item in first):
             return set()
         if sum(bool(item.cell.text) for item in first) < 2 and self.width > 1:
             return set()
@@ -102,7 +108,7 @@ def _headers(grid: Grid, head: set[int], item: _Placed) -> tuple[int, ...]:
         left = grid.at.get((item.row, column))
         if left is None or left.key == item.key or not left.cell.text:
             continue
-        if left.row in head or _FIGURE.fullmatch(left.cell.text) or len(left.cell.text) > 80:
+        if left.row in head or _is_figure(left.cell.text) or len(left.cell.text) > 80:
             continue
         found.append(left.key)
     return tuple(dict.fromkeys(found))

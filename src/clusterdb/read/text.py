@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import unicodedata
 
+from clusterdb.errors import UnreadableDocument
 from clusterdb.read.cleaning import break_lines, glue
-from clusterdb.read.limits import MAX_PARAGRAPH
+from clusterdb.read.limits import MAX_LINES, MAX_PARAGRAPH
 from clusterdb.read.lines import Draft, Line
 
 _INDENTS = ("\u3000", "  ", "\t")
 _MIN_LINES = 12
 
 
-def read_text(text: str, _: str) -> Draft:
+def read_text(text: str, name: str) -> Draft:
     """Read bare text."""
     rows = break_lines(text)
     width = _wrap_width(rows)
@@ -39,6 +40,8 @@ def read_text(text: str, _: str) -> Draft:
             and _columns(previous) >= width - 4
         ):
             lines[-1] = Line(glue(before, stripped), starts=lines[-1].starts)
+        elif len(lines) >= MAX_LINES:
+            raise UnreadableDocument(f"{name}: more than {MAX_LINES:,} lines", "split the document")
         else:
             lines.append(Line(stripped, starts=starts))
         previous = row.rstrip()

@@ -110,13 +110,13 @@ class BasisReader:
             return Basis.FLOW, False, "flow verb"
         amount = said.unit in _AMOUNTS
         if amount:
+            if said.catalogue_basis in ("stock", "flow"):
+                return Basis(said.catalogue_basis), False, "catalogue"
             bare = measure.removesuffix("规模")
             if bare != measure and self._flow_nouns.at_end(bare, Span(0, len(bare))):
                 return Basis.FLOW, False, "flow noun"
             if self._stock_nouns.at_end(measure, whole):
                 return Basis.STOCK, False, "stock noun"
-            if said.catalogue_basis in ("stock", "flow"):
-                return Basis(said.catalogue_basis), False, "catalogue"
             return Basis.FLOW, False, "amount"
         if any(w.startswith("累计") for w in words) or any(w in ("总数", "总量", "合计", "共有", "现有", "拥有", "总数达", "总量达", "已有") for w in words):
             return Basis.STOCK, False, "stock word"
@@ -127,7 +127,7 @@ class BasisReader:
         if any(w.startswith("累计") for w in (*said.listed, *said.inherited)):
             return Basis.STOCK, False, "listed stock word"
         if any(w in self._stock_words or w in ("保持在", "稳定在") for w in said.between):
-            if said.unit == "persons" and self._flow_nouns.at_end(measure, whole):
+            if self._flow_nouns.at_end(measure, whole):
                 return Basis.FLOW, False, "flow noun"
             if said.catalogue_basis == "flow" and said.unit not in ("count", "km"):
                 return Basis.FLOW, False, "catalogue"

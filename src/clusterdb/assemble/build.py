@@ -18,6 +18,8 @@ from clusterdb.model import Basis, Claim, Clause, Comparator, Hedge, Kind, Perio
 from clusterdb.readings import Coverage, Figure, Fulfilment, Rank
 
 _GOALS = ("目标", "台阶", "大关", "关口", "门槛")
+_AT_LEAST = re.compile(r"(?:至少|不少于)[^，。、]{1,6}$")
+_SPELL = re.compile(r"连续([一二三四五六七八九十两]|\d{1,2})年")
 _COMPARED = re.compile(r"(?<![同环占])[比较](?!重|例|率|好|快|大)([^，。]{2,}?)(高出了?|高了?|低了?|快了?|多了?|)$")
 _TURNED = {
     Comparator.GT: Comparator.LT,
@@ -101,7 +103,10 @@ class ClaimBuilder:
                 listed=told.inherited if told.item.number else (),
                 inherited=told.inherited,
             ),
-            to_date=setting.period is not None and setting.period.start is None and setting.deadline
+            to_date=setting.role == Role.PLAN
+            and setting.period is not None
+            and setting.period.start is None
+            and setting.deadline
             and not self._same_year(setting),
             gap=gap,
         )
@@ -110,12 +115,14 @@ class ClaimBuilder:
             code = self._lexicon.series_code(code, basis)
         if text.startswith(_GOALS, figure.core.end) and figure.unit is None:
             basis, comparator, rule = Basis.STOCK, Comparator.GE, "goal"
+        if comparator == Comparator.EQ and _AT_LEAST.search(left.of(text)):
+            comparator = Comparator.GE
         if fall and basis == Basis.GROWTH:
             value, high = -value, (-high if high is not None else None)
             if high is not None:
                 value, high = high, value
             comparator = _TURNED.get(comparator, comparator)
-        period = self._period(setting, basis, measure, unit, name)
+        period = self._period(setting, basis, measure, name, left.of(text))
         rules = (f"basis: {rule}", f"stance: {setting.role_from}", f"period: {setting.period_from}", *unit_rule)
         return self._claim(
             told, name, figure.span, quote, value, high, comparator, unit, basis, None, region, cluster, period, rules, source, code
@@ -160,7 +167,7 @@ class ClaimBuilder:
     ) -> Claim:
         setting = told.setting
         comparator = Comparator.LE if rank.within else Comparator.EQ
-        period = self._period(setting, Basis.RANK, told.measure, "rank", name)
+        period = self._period(setting, Basis.RANK, told.measure, name, "")
         rules = ("basis: rank", f"stance: {setting.role_from}", f"period: {setting.period_from}")
         code = metric_code(self._lexicon, name)
         return self._claim(
@@ -207,10 +214,17 @@ class ClaimBuilder:
             setting.period, rules, "own", code,
         )  # fmt: skip
 
-    def _period(self, setting: Setting, basis: Basis, measure: Measure, unit: str, name: str) -> Period | None:
+    def _period(self, setting: Setting, basis: Basis, measure: Measure, name: str, told_left: str) -> Period | None:
         period = setting.period
         if period is None:
             return None
+        spell = _SPELL.search(told_left)
+        if spell and basis in (Basis.FLOW, Basis.GROWTH, Basis.SHARE) and setting.role == Role.REVIEW:
+            # 连续3年超过40万人 is told of three years
+            word = spell[1]
+            count = int(word) if word.isdigit() else "零一二三四五六七八九十".find(word.replace("两", "二"))
+            if 1 < count <= 20:
+                return Period(date(period.end.year - count + 1, 1, 1), period.end, period.precision)
         as_of = period.start is None and period.precision in ("month", "day") and setting.period_from == "opener"
         if as_of and basis not in (Basis.STOCK, Basis.COVERAGE) and setting.wider is not None:
             # 截至11月底 at a paragraph's start dates its levels, not what was done in the year

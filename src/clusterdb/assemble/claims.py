@@ -31,6 +31,7 @@ _RISE = ("到", "至", "增", "升", "提", "降", "扩", "减", "为")
 #: 荣获53个奖项、比上次增长…: behind this mark the text goes on about the same thing.
 _RUNS_ON = re.compile(r"、(?=比上|比|较|占|居|同比|增长|下降|位居|位列|增速|创|为历史|均居|排名)")
 _RATES = frozenset({"%", "pp", "times", "‰"})
+_MEDALS = ("金", "银", "铜")
 _OPEN = (Comparator.GT, Comparator.GE)
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
 
@@ -62,6 +63,12 @@ class Assembler:
     def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
         self._lexicon = lexicon
         self._cues = cues
+        self._full = {
+            name: region.name_zh
+            for region in lexicon.regions.values()
+            if region.kind in ("province", "prefecture", "county", "zone")
+            for name in (region.name_zh, *region.short_names)
+        }
         self._skips = SkipReader(cues, lexicon.cluster_hits)
         self._lists = ListReader(cues)
         self._builder = ClaimBuilder(cues, BasisReader(cues), lexicon)
@@ -166,6 +173,8 @@ class _Walk:
         """20个集群年产值达7000亿元: a count that opens the clause and is only the size of the subject of what follows."""
         if figure.unit not in _COUNTED or "第" in self._text[clause.span.start : figure.span.start]:
             return False
+        if following and following[0].unit in _COUNTED and self._counts_subject(clause, figure, following[0]):
+            return True
         ahead = [r for r in ranks_at if r > figure.span.end]
         ahead += [f.span.start for f in following if f.unit is not None and f.unit not in _COUNTED]
         if not ahead:
@@ -178,10 +187,20 @@ class _Walk:
         lead = self._text[clause.span.start : figure.span.start]
         return not self._cutter.acts(lead) and not self._cutter.acts(between)
 
+    def _counts_subject(self, clause: Clause, figure: Figure, following: Figure) -> bool:
+        """64个县市新增城镇常住人口30.5万人: the first figure says how many did it."""
+        between = self._text[figure.span.end : following.span.start]
+        opens = not self._text[clause.span.start : figure.span.start].strip(" 　，")
+        ends = not self._text[following.span.end : clause.span.end].strip("，。；、 ")
+        headed = any(between.startswith(h) for h in self._a._cues.subject_heads)
+        return opens and ends and headed and self._cutter.acts(between) and "、" not in between and "，" not in between
+
     def _bounds_group(self, clause: Clause, count: Figure, figure: Figure) -> bool:
         """191家工业企业营业收入超百亿元 counts firms; the amount only says which."""
         if count.unit != "count" or figure.unit != "CNY" or figure.comparator not in _OPEN:
             return False
+        if self._text.startswith("的", figure.span.end) and self._text[count.span.end : figure.span.start].strip("，、") != "":
+            return not any(m in self._text[count.span.end : figure.span.start] for m in "，、；")
         between = self._text[count.span.end : figure.span.start]
         behind = self._text[figure.span.end : clause.span.end].strip("，。；、 ")
         lead = self._text[clause.span.start : count.span.start].strip()
@@ -220,7 +239,7 @@ class _Walk:
         places: list[Place],
         previous: tuple[str, ...],
     ) -> tuple[str, ...]:
-        measure = self._measure(group, left, right, times, places)
+        measure = self._measure(group, left, right, times, places, item.clause)
         prefix = self._text[group.span.start : group.anchors[0].core.start] if isinstance(group.anchors[0], Figure) else ""
         if prefix:
             measure = replace(measure, between=(prefix, *measure.between))
@@ -268,15 +287,26 @@ class _Walk:
         return own or (self._text[figures[-1].span.end : last] if figures else "")
 
     def _measure(
-        self, group: Group, left: Span, right: Span, times: list[TimeWords], places: list[Place]
+        self,
+        group: Group,
+        left: Span,
+        right: Span,
+        times: list[TimeWords],
+        places: list[Place],
+        clause: Clause | None = None,
     ) -> Measure:
         text, anchor = self._text, group.anchors[0]
         many = len(group.anchors) > 1
-        before = self._cutter.before(text, left, times, [] if many else places)
+        several = many or ("、" in left.of(text) and "等" not in left.of(text) and self._starts_with_places(left, places))
+        before = self._cutter.before(text, left, times, [] if several else places)
         if many or not isinstance(anchor, Figure):
             return before
         rest = trim(text, right)
         if not len(rest):
+            if not before and anchor.unit in _COUNTED and clause is not None:
+                tail = self._shared_tail(clause, group.span.end)
+                if tail is not None:
+                    return self._cutter.behind(text, tail, self._cutter.verbs_at_end(text, left, times, places))
             return before
         of_noun = text[right.start : right.start + 1] == "的"
         if anchor.unit is None and not text[anchor.core.end - 1] == "+":
@@ -301,6 +331,24 @@ class _Walk:
         if open_left and not self._cutter.starts_event(text, right):
             return self._cutter.behind(text, right, self._cutter.verbs_at_end(text, left, times, places))
         return before
+
+    def _shared_tail(self, clause: Clause, at: int) -> Span | None:
+        """7.8万户、22.9万人稳定消除返贫风险: what stands behind the last figure is said of the first one too."""
+        if self._text[at : at + 1] not in ("、", "和"):
+            return None
+        last = self._figures.within(Span(at, clause.span.end))
+        if not last or last[0].span.start > at + 2:
+            return None
+        tail = trim(self._text, Span(last[-1].span.end, clause.span.end))
+        return tail if len(tail) > 1 else None
+
+    def _starts_with_places(self, left: Span, places: list[Place]) -> bool:
+        """襄阳、宜昌经济总量…: two places with a list mark between them open the words before the figure."""
+        here = [p for p in places if left.holds(p.span) and p.relative is None]
+        return any(
+            self._text[a.span.end : b.span.start] == "、" and a.span.start - left.start <= 2
+            for a, b in zip(here, here[1:], strict=False)
+        )
 
     def _named(
         self, group: Group, measure: Measure, left: Span, told: Told
@@ -332,6 +380,10 @@ class _Walk:
             )
             own = subject.of(self._text) if subject is not None else ""
         for anchor in anchors:
+            if isinstance(anchor, Figure) and anchor.unit_word in _MEDALS:
+                event = own or self._said.measure.removesuffix("金牌").removesuffix("银牌")
+                yield anchor, event + anchor.unit_word + "牌", None, "own"
+                continue
             if isinstance(anchor, Coverage):
                 yield anchor, own + anchor.span.of(self._text), self._place_in(left), "own"
                 continue
@@ -343,6 +395,9 @@ class _Walk:
         if "、" not in words and not ("双双" in measure.between and "和" in words):
             return False
         parts = words.split("、")
+        if "等" not in words and all(self._place_at_start(p) == self._a._full.get(p) is not None for p in parts[:-1]):
+            if self._place_at_start(parts[-1]) is not None:
+                return True
         if any(w in measure.between for w in ("均", "双双", "都", "分别", "全部")):
             return not any(self._cutter.acts(p) for p in parts[:-1]) or len(anchors) > 1
         if words.endswith(("指标", "数据")) and "等" in words:
@@ -407,10 +462,13 @@ class _Walk:
             return said, "sentence"
         if region_from == "clause" and not own.startswith(("占", "对", "拉动", "带动")):
             return own, "own"
-        generic = own in self._a._cues.generic_measures
+        generic = own in self._a._cues.generic_measures or own in self._a._cues.reaching_verbs
         if said and (generic or own.startswith(("占", "对", "拉动", "带动")) and len(own) > 1):
             if said.endswith(own) or (own in said and generic):
                 return said, "sentence"
+            if generic:
+                for noun in self._a._cues.growth_nouns:
+                    said = said.removesuffix(noun)
             return said + own, "sentence"
         return own, "own"
 

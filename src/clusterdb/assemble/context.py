@@ -337,7 +337,7 @@ class ContextReader:
             leading = None
         if leading is not None and not leading.relative:
             if section.role == Role.OTHER or (
-                clause.span.start == clause.sentence.start and leading.kind in ("zone", "prefecture", "county")
+                clause.span.start == clause.sentence.start and leading.kind == "zone"
             ):
                 topic, topic_scope = leading.name, clause.sentence
             self._city = leading.name if leading.kind in ("prefecture", "county", "zone") else self._city
@@ -369,6 +369,9 @@ class ContextReader:
             return True
         behind = self._text[place.span.end : place.span.end + 1]
         following = next((p for p in self._places if p.span.start > place.span.end), None)
+        rest = self._text[place.span.end : place.span.end + 40].split("，")[0].split("。")[0]
+        if "等" in rest and "、" in rest.split("等")[0]:
+            return True
         return behind in ("、", "至", "—", "-", "和", "与") and following is not None and following.span.start <= place.span.end + 2
 
     def _goes_on(self, clause: Clause, here: list[Place]) -> bool:

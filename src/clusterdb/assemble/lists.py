@@ -45,6 +45,8 @@ class ListReader:
                 break
         if count is not None and len(found) != count:
             return []
+        if count is None:
+            found = [half for part in found for half in _halves(part)]
         if len(found) > 1:
             found = self._with_tail(found, tail)
         for mark, whole in kept.items():
@@ -64,6 +66,14 @@ class ListReader:
             own = self._tails.at_end(part, Span(0, len(part))) or part.endswith(("数", "量", "额", "率", "值"))
             out.append(part if own or (index + 1 == len(found) and not tail) else part + shared)
         return out
+
+
+def _halves(part: str) -> list[str]:
+    """决算率和通过率 are two measures; 规模和质量, 汽车和零部件产量 are one."""
+    left, mark, right = part.partition("和")
+    if mark and len(left) >= 3 and len(right) >= 3 and left[-1] == right[-1] and left[-1] in "率量额数值":
+        return [left, right]
+    return [part]
 
 
 def listed(text: str, span: Span) -> bool:

@@ -15,6 +15,8 @@ _DURATIONS = frozenset({"days", "months", "years", "hours", "minutes", "weeks"})
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
 _MEASURED = frozenset({"%", "pp", "times", "CNY", "USD", "t", "kWh", "kW", "km", "km2", "mu", "m3", "ha", "tce"})
 _SPELLED_COUNTERS = frozenset("家个座条项件所艘架台辆")
+_MORE_COUNT = re.compile(r"\d[\d.]*(?![\dA-Za-z.%])")
+_ENDS = re.compile(r"[，。；、！）)的]|$")
 _AMONG = re.compile(r"[^，。；、\d]{1,20}(?:之?中(?:$|[，。有])|提到|提及|提出)|[^，。；、\d]{2,10}是")
 _LETTER = re.compile(r"[A-Za-z]")
 _NAMING = re.compile(r"[A-Za-zΑ-ω+＋/_×#]")
@@ -62,11 +64,13 @@ class SkipReader:
             return "non_statement"
         if figure.unit in _DURATIONS:
             return self._duration(text, figure, clause)
+        if figure.bare_scale and figure.unit not in _COUNTED and figure.unit != "CNY" and not _ENDS.match(text, figure.span.end):
+            return "name"  # 续航超千公里氢能重卡
         if _LETTER.match(before) and figure.form == "arabic":
             return "name"
         if figure.form == "fraction" and before == "前":
             return "ordinal"
-        if figure.unit in _COUNTED and (self._is_scope(text, figure, clause) or text[core.end : core.end + 1].isdigit()):
+        if figure.unit in _COUNTED and (self._is_scope(text, figure, clause) or _MORE_COUNT.match(text, core.end)):
             return "scope_count"
         if figure.unit == "CNY" and text.startswith(self._goals, core.end) and before in "个个大座道":
             return "name"
@@ -157,6 +161,7 @@ class SkipReader:
         head = self._thresholds.at_start(text, Span(at + joined, min(clause.end, at + joined + 6)))
         if head is None:
             return False
-        if figure.unit in _COUNTED:
-            return False
-        return True
+        if figure.unit == "%":
+            # 占全省产值80%的重点企业 defines a group, 86%的县建成三级医院 states a share
+            return figure.comparator != Comparator.EQ or "占" in text[clause.start : figure.span.start]
+        return figure.unit not in _COUNTED

@@ -73,6 +73,7 @@ class Cues(BaseModel):
     annual_levels: tuple[str, ...]
     reaching_verbs: tuple[str, ...]
     place_breakers: tuple[str, ...]
+    subject_heads: tuple[str, ...]
     nominal_verbs: tuple[str, ...]
     inner_verbs: tuple[str, ...]
     threshold_heads: tuple[str, ...]

@@ -17,6 +17,7 @@ from clusterdb.recognise.numbers import Number, numbers, range_joint
 
 UnitWords = Mapping[str, tuple[str, Decimal]]
 _MORE = re.compile(r"[多余几来]")
+_MEDAL_END = re.compile(r"[\d、，。；]|$")
 _PLUS = re.compile(r"\+(?!\d)")
 
 
@@ -132,9 +133,15 @@ class FigureReader:
         lowest = Decimal(10) ** (int(number.value) - 1) if number.value <= 3 else Decimal(0)
         return Figure(span, span, lowest, None, "%", Comparator.GE, "words")
 
+    def _medal(self, text: str, at: int) -> bool:
+        """4金1银1铜: medals are counted without a counter."""
+        return text[at : at + 1] in ("金", "银", "铜") and _MEDAL_END.match(text, at + 1) is not None
+
     def _unit_after(self, text: str, at: int, stop: int) -> tuple[str, Decimal, int] | None:
         while at < stop and text[at] == " ":
             at += 1
+        if self._medal(text, at):
+            return "count", Decimal(1), at + 1
         unit = self.unit_at(text, at)
         if unit is None or unit[2] > stop:
             return None

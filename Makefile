@@ -52,7 +52,7 @@ lint: $(VENV)/.developer ## style, types, layers, SQL and lexicon alone
 	$(call step,ruff format,$(PY) -m ruff format --check .)
 	$(call step,mypy --strict,$(PY) -m mypy)
 	$(call step,import layers,$(VENV)/bin/lint-imports)
-	$(call step,sqlfluff,$(PY) -m sqlfluff lint --disable-progress-bar src/clusterdb/views src/clusterdb/checks)
+	$(call step,sqlfluff,$(PY) -m sqlfluff lint --disable-progress-bar --processes 2 src/clusterdb/views src/clusterdb/checks)
 	$(call step,lexicon,$(CLUSTERDB) lexicon check)
 
 .PHONY: pytest

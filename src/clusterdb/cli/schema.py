@@ -56,6 +56,14 @@ SELECT conname AS name, pg_get_constraintdef(oid) AS definition
 FROM pg_constraint WHERE conrelid = :oid AND contype IN ('c', 'u') ORDER BY conname COLLATE "C"
 """
 
+FUNCTIONS = """
+SELECT n.nspname || '.' || p.proname || '(' || pg_get_function_arguments(p.oid) || ')' AS name,
+       coalesce(obj_description(p.oid, 'pg_proc'), '') AS comment
+FROM pg_proc AS p
+JOIN pg_namespace AS n ON n.oid = p.pronamespace
+WHERE n.nspname IN ('report', 'report_zh') ORDER BY 1
+"""
+
 TITLES = {"report": "Views (schema report)", "report_zh": "The same in Chinese", "public": "Tables (schema public)"}
 
 HEAD = """<!-- Written by `clusterdb schema` from the comments in the database: change those, then make schema. -->
@@ -99,6 +107,9 @@ def write_manual(connection: Connection) -> str:
         parts.append(f"\n## {TITLES[name]}\n")
         parts += [f"- [{one['name']}](#{_anchor(one)}): {one['comment']}" for one in members]
         parts += ["", *(line for one in members for line in _relation(connection, one))]
+        functions = _rows(connection, FUNCTIONS) if name == "report" else []
+        if functions:
+            parts += ["### Functions", "", *(f"- `{one['name']}`: {one['comment']}" for one in functions), ""]
     return "\n".join(parts).rstrip() + "\n"
 
 

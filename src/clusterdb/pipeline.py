@@ -21,7 +21,7 @@ from sqlalchemy import URL, Engine, exc
 from clusterdb.assemble import Assembler
 from clusterdb.db import migrate
 from clusterdb.db.engine import make_engine
-from clusterdb.errors import ClusterdbError, DatabaseError, ExtractionError
+from clusterdb.errors import ClusterdbError, DatabaseError, ExtractionError, LexiconError, UnknownUnit
 from clusterdb.lexicon import load_lexicon
 from clusterdb.lexicon.cues import load_cues
 from clusterdb.load.facts import Stamp, remove_sources, write_document
@@ -153,9 +153,9 @@ def _document(engine: Engine, job: Job, path: str) -> Outcome:
         with time_limit(job.seconds):
             extraction = _read(job.understand, path)
         return with_patience(lambda: _write(engine, job, extraction, known))
-    except DatabaseError:
-        raise
     except ClusterdbError as error:
+        if isinstance(error, DatabaseError | LexiconError) and not isinstance(error, UnknownUnit):
+            raise  # no document's fault
         return _set_aside(engine, path, mark, job.stamp.run_id, error)
 
 

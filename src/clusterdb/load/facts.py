@@ -49,10 +49,10 @@ def write_document(
     """
     document = extraction.document
     path = stored_path(mark.path)
-    source_id = source_key(document.name, document.sha256)
+    source_id = source_key(mark.name, document.sha256)
     migrate.lock_schema(connection, shared=True)
     migrate.require_head(connection)
-    _lock_name(connection, document.name)
+    _lock_name(connection, mark.name)
     rows = document_rows(source_id, extraction, stamp, lexicon)
 
     known = {
@@ -76,7 +76,7 @@ def write_document(
                 copy_rows(cursor, table, rows[table])
         counts = {table.name: len(rows[table]) for table in (tables.targets, tables.achievements)}
         skipped = len(rows[tables.skipped_figures])
-        _write_ledger(cursor, source_id, mark, stamp, counts | {"skipped_figures": skipped})
+        _write_ledger(cursor, source_id, document.sha256, mark, stamp, counts | {"skipped_figures": skipped})
     connection.execute(delete(tables.rejected_documents).where(tables.rejected_documents.c.path == path))
     return Outcome(path, State.REPLACED if known else State.READ, counts["targets"], counts["achievements"], skipped)
 
@@ -136,7 +136,7 @@ def _source_row(source_id: UUID, path: str, extraction: Extraction, stamp: Stamp
     document = extraction.document
     return {
         "source_id": source_id,
-        "name": stored_path(document.name),
+        "name": document.name,
         "path": path,
         "sha256": document.sha256,
         "title": document.title,
@@ -205,12 +205,12 @@ def _span(span: Span, length: int, prefix: str = "span") -> dict[str, int]:
 
 
 def _write_ledger(
-    cursor: Cursor[Any], source_id: UUID, mark: Fingerprint, stamp: Stamp, counts: dict[str, int]
+    cursor: Cursor[Any], source_id: UUID, sha256: str, mark: Fingerprint, stamp: Stamp, counts: dict[str, int]
 ) -> None:
     ledger = tables.ingest_ledger
     row = {
         "source_id": source_id,
-        "sha256": mark.sha256,
+        "sha256": sha256,
         "side_sha256": mark.side_sha256,
         "extractor_version": stamp.extractor_version,
         "lexicon_sha256": stamp.lexicon_sha256,
@@ -224,7 +224,7 @@ def _write_ledger(
 def _lock_name(connection: Connection, name: str) -> None:
     """Wait for whoever writes a document of this name: neither its path nor its key can then change under us."""
     lock = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)))
-    connection.execute(lock, {"name": stored_path(name)})
+    connection.execute(lock, {"name": name})
 
 
 def _issuer_region(extraction: Extraction, lexicon: Lexicon) -> str | None:

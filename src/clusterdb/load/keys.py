@@ -58,8 +58,9 @@ def file_sha256(path: Path) -> str:
 
 
 def stored_path(path: str) -> str:
-    r"""A path as the database keeps it: bytes that are no UTF-8 are written \xNN."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    r"""A path or name as the database keeps it: bytes that are no UTF-8 and control characters are written \x1b."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def _plain(value: Decimal | None) -> str | None:

@@ -27,11 +27,18 @@ class Fingerprint:
     sha256: str
     side_sha256: str = ""
 
+    @property
+    def name(self) -> str:
+        """The file's name, as the database keeps it."""
+        return stored_path(Path(self.path).name)
+
 
 def fingerprint(path: str) -> Fingerprint:
     """Look at a file and its side file; UnreadableDocument where the system lets nobody read it."""
     file = Path(path)
     try:
+        if not file.is_file():  # opening a pipe would wait for ever
+            raise UnreadableDocument("it is no regular file, or leads to none", "copy its content into a file")
         side = file.with_suffix(".toml")
         return Fingerprint(path, file_sha256(file), file_sha256(side) if side.is_file() else "")
     except OSError as error:
@@ -47,7 +54,7 @@ def unchanged(connection: Connection, mark: Fingerprint, lexicon_sha256: str, ru
     row = connection.execute(
         select(ledger, sources.c.path)
         .join(sources, sources.c.source_id == ledger.c.source_id)
-        .where(ledger.c.source_id == source_key(Path(mark.path).name, mark.sha256))
+        .where(ledger.c.source_id == source_key(mark.name, mark.sha256))
     ).one_or_none()
     if row is None:
         return None

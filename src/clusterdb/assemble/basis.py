@@ -110,11 +110,12 @@ class BasisReader:
             return Basis.FLOW, False, "flow verb"
         amount = said.unit in _AMOUNTS
         if amount:
+            bare = measure.removesuffix("规模")
+            if bare != measure:
+                flows = self._flow_nouns.at_end(bare, Span(0, len(bare))) is not None
+                return (Basis.FLOW, False, "flow noun") if flows else (Basis.STOCK, False, "stock noun")
             if said.catalogue_basis in ("stock", "flow"):
                 return Basis(said.catalogue_basis), False, "catalogue"
-            bare = measure.removesuffix("规模")
-            if bare != measure and self._flow_nouns.at_end(bare, Span(0, len(bare))):
-                return Basis.FLOW, False, "flow noun"
             if self._stock_nouns.at_end(measure, whole):
                 return Basis.STOCK, False, "stock noun"
             return Basis.FLOW, False, "amount"

@@ -115,6 +115,8 @@ class ClaimBuilder:
             code = self._lexicon.series_code(code, basis)
         if text.startswith(_GOALS, figure.core.end) and figure.unit is None:
             basis, comparator, rule = Basis.STOCK, Comparator.GE, "goal"
+        if text[figure.core.start - 1 : figure.core.start] == "第":
+            basis, rule = Basis.STOCK, "ordinal"  # 成为第2家: so many there are now
         if comparator == Comparator.EQ and _AT_LEAST.search(left.of(text)):
             comparator = Comparator.GE
         if fall and basis == Basis.GROWTH:
@@ -185,7 +187,7 @@ class ClaimBuilder:
         if place is not None and place.kind == "subarea" and place.admin_parent is None:
             # 珠三角中心城区 is a part of 珠三角: the region, and the part as its scope
             for base in (c for c in self._codes if c != region and region is not None and region.startswith(c)):
-                area, region = (region or "")[len(base) :], base
+                area, name, region = (region or "")[len(base) :], name.removeprefix(region or ""), base
                 break
         short = self._alias_tail(name)
         if short is not None and len(short) < len(name):

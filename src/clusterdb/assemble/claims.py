@@ -151,7 +151,7 @@ class _Walk:
         for index, figure in enumerate(here):
             if any(r.span.meets(figure.core) for r in ranks):
                 continue
-            reason = self._a._skips.reason(self._text, figure, self._readings, clause.span)
+            reason = self._a._skips.reason(self._text, figure, self._readings, clause.span, clause.sentence)
             if reason is None and clause.section.is_glossary:
                 reason = "non_statement"
             if reason is None and index + 1 < len(here):
@@ -240,6 +240,7 @@ class _Walk:
         previous: tuple[str, ...],
     ) -> tuple[str, ...]:
         measure = self._measure(group, left, right, times, places, item.clause)
+        measure, own_place = self._inner_place(measure)
         prefix = self._text[group.span.start : group.anchors[0].core.start] if isinstance(group.anchors[0], Figure) else ""
         if prefix:
             measure = replace(measure, between=(prefix, *measure.between))
@@ -257,6 +258,7 @@ class _Walk:
                 self.out.skipped.append(Skipped(anchor.span, "no_metric"))
                 continue
             start = self._said.start if source != "own" and self._said.measure else item.span.start
+            region = region or own_place
             quote = trim(self._text, Span(min(start, item.span.start), item.span.end))
             if len(quote) > 120:
                 quote = trim(self._text, item.span)
@@ -284,7 +286,7 @@ class _Walk:
         own = right.of(self._text).strip()
         last = item.clause.span.end
         figures = self._figures.within(Span(item.span.end, last))
-        return own or (self._text[figures[-1].span.end : last] if figures else "")
+        return own + (self._text[figures[-1].span.end : last] if figures else "")
 
     def _measure(
         self,
@@ -308,12 +310,16 @@ class _Walk:
                 if tail is not None:
                     return self._cutter.behind(text, tail, self._cutter.verbs_at_end(text, left, times, places))
             return before
+        if anchor.unit_word in _MEDALS:
+            return before
         of_noun = text[right.start : right.start + 1] == "的"
         if anchor.unit is None and not text[anchor.core.end - 1] == "+":
             return before
         if anchor.unit in _RATES:
             if of_noun and (noun := self._cutter.growth_noun(text, right)) is not None:
                 return noun
+            if of_noun and text.startswith(("增长", "增幅"), rest.start):
+                return replace(before, between=("增长", *before.between))
             if anchor.form != "arabic" and text[left.start : left.end].endswith("有") and len(rest) > 1:
                 return self._cutter.behind(text, right, ())
             if of_noun and (not before or len(rest) <= 4):
@@ -331,6 +337,14 @@ class _Walk:
         if open_left and not self._cutter.starts_event(text, right):
             return self._cutter.behind(text, right, self._cutter.verbs_at_end(text, left, times, places))
         return before
+
+    def _inner_place(self, measure: Measure) -> tuple[Measure, str | None]:
+        """海南自贸港“样板间”洋浦保税港区工业总产值: a place behind a quote or 的 is the one that is measured."""
+        for place in reversed(self._places.within(measure.span)):
+            marked = self._text[place.span.start - 1 : place.span.start] in ("”", "的")
+            if marked and place.relative is None and place.kind != "nation" and place.span.end + 2 <= measure.span.end:
+                return replace(measure, span=Span(place.span.end, measure.span.end)), place.name
+        return measure, None
 
     def _shared_tail(self, clause: Clause, at: int) -> Span | None:
         """7.8万户、22.9万人稳定消除返贫风险: what stands behind the last figure is said of the first one too."""
@@ -365,6 +379,8 @@ class _Walk:
             count = len(anchors) if len(anchors) > 1 else None
             for index, (name, region) in enumerate(self._listed(measure, count, fan)):
                 anchor = anchors[index] if len(anchors) > 1 else anchors[0]
+                if isinstance(anchor, Figure) and anchor.unit_word in _MEDALS:
+                    name = name + anchor.unit_word + "牌"
                 yield anchor, name, region, "own"
                 if index + 1 == len(anchors) > 1:
                     return
@@ -515,6 +531,8 @@ class _Walk:
                 self._said.list_start = clause.span.start
         else:
             self._said.list_start = None
+        if subject is None:
+            subject = self._cutter.alias_at_start(self._text, clause.span, times, places)
         if subject is not None and len(subject) >= 2:
             self._said.subject = subject.of(self._text)
             if not self._said.measure:

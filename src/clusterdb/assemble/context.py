@@ -361,6 +361,7 @@ class ContextReader:
             inner = {p.name for p in here if p.kind in ("prefecture", "county") and p.name != home}
             if len(inner) == 1:
                 self._city = next(iter(inner))
+                topic, topic_scope = self._city, clause.sentence
         return home, source, topic, topic_scope
 
     def _is_listed(self, place: Place) -> bool:

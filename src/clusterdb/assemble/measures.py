@@ -18,7 +18,7 @@ _MARKER = re.compile(
     r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．](?!\d)|——|[一二三四五六七八九十]是|第[一二三四五六七八九十](?=[，,])|●)\s*"
 )
 #: A verb with one of these behind it is the head of a noun: 服务业, 生产总值, 保障性住房.
-_NOUN_TAIL = frozenset("业性额量率总类品力值型区者商线面人费网化度地用收支系体工装带机能强水物链园单价权期版")
+_NOUN_TAIL = frozenset("业性额量率值型化力度")
 #: 连续15年, 在全国…评价中, 由全国第九: said of the figure, not of the measure.
 _PHRASE = re.compile(
     r"(?:已经?)?连续[\d一二三四五六七八九十两]+个?(?:年|月|季度|次|届)(?:以上)?$|在[^，。、]{2,16}(?:中|上|方面)$"
@@ -113,6 +113,9 @@ class MeasureCutter:
     def behind(self, text: str, right: Span, lead: tuple[str, ...]) -> Measure:
         """The measure behind a figure: 5条|高铁|建成运营 -> 高铁."""
         span = trim(text, right)
+        closed = text.find("”", span.start, span.end)
+        if closed >= 0 and text.find("“", span.start, closed) < 0:
+            span = Span(span.start, closed)
         while True:
             word = self._trailing.at_end(text, span)
             if word is None or len(span) - len(word) < 2:
@@ -145,6 +148,14 @@ class MeasureCutter:
             if word is not None:
                 return trim(text, Span(span.start, at))
         return None
+
+    def alias_at_start(
+        self, text: str, clause: Span, times: list[TimeWords], places: list[Place]
+    ) -> Span | None:
+        """A known measure that a clause without a figure begins with: 经营主体|活力迸发."""
+        span, _ = self._cut_head(text, trim(text, clause), times, places)
+        end = self._starts_alias(span.start)
+        return Span(span.start, end) if span.start < end <= span.end else None
 
     def acts(self, words: str) -> bool:
         """True where a stretch holds a verb of doing: 建成, 新增, 引进."""
@@ -187,7 +198,7 @@ class MeasureCutter:
                 span = trim(text, Span(span.start, ends[span.end].span.start))
                 continue
             phrase = _PHRASE.search(text, span.start, span.end)
-            if phrase and (phrase.start() > span.start + 1 or phrase[0].startswith(("连续", "已"))):
+            if phrase and (phrase.start() != span.start + 1):
                 span = trim(text, Span(span.start, phrase.start()))
                 continue
             word = self._tails.at_end(text, span)

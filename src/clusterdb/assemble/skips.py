@@ -15,6 +15,7 @@ _DURATIONS = frozenset({"days", "months", "years", "hours", "minutes", "weeks"})
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
 _MEASURED = frozenset({"%", "pp", "times", "CNY", "USD", "t", "kWh", "kW", "km", "km2", "mu", "m3", "ha", "tce"})
 _SPELLED_COUNTERS = frozenset("家个座条项件所艘架台辆")
+_STEP = re.compile(r"[十百千万亿\d]+元?(?:台阶|大关)")
 _MORE_COUNT = re.compile(r"\d[\d.]*(?![\dA-Za-z.%])")
 _ENDS = re.compile(r"[，。；、！）)的]|$")
 _AMONG = re.compile(r"[^，。；、\d]{1,20}(?:之?中(?:$|[，。有])|提到|提及|提出)|[^，。；、\d]{2,10}是")
@@ -40,7 +41,7 @@ class SkipReader:
         self._events = WordList(cues.flow_events)
         self._goals = ("目标", "台阶", "大关", "关口", "门槛")
 
-    def reason(self, text: str, figure: Figure, readings: Readings, clause: Span) -> str | None:
+    def reason(self, text: str, figure: Figure, readings: Readings, clause: Span, sentence: Span) -> str | None:
         """A code of `skip_reasons`, or None for a figure that may be a claim."""
         core, span = figure.core, figure.span
         if any(t.span.meets(core) for t in readings.times):
@@ -60,7 +61,8 @@ class SkipReader:
             return None if self._grows(text, figure) else "vague"
         if figure.unit in self._spec_units:
             return "name"
-        if self._incidents.found_in(text[clause.start : clause.end]):
+        told = sentence if figure.unit_word == "例" else clause
+        if self._incidents.found_in(text[told.start : told.end]):
             return "non_statement"
         if figure.unit in _DURATIONS:
             return self._duration(text, figure, clause)
@@ -70,7 +72,7 @@ class SkipReader:
             return "name"
         if figure.form == "fraction" and before == "前":
             return "ordinal"
-        if figure.unit in _COUNTED and (self._is_scope(text, figure, clause) or _MORE_COUNT.match(text, core.end)):
+        if figure.unit in _COUNTED and (self._is_scope(text, figure, clause) or _MORE_COUNT.match(text, core.end) or _STEP.match(text, core.end)):
             return "scope_count"
         if figure.unit == "CNY" and text.startswith(self._goals, core.end) and before in "个个大座道":
             return "name"

@@ -37,7 +37,7 @@ class RankReader:
                 word = match["place"] or match["within"]
                 number = int(word) if word.isdigit() else parse_chinese(word)
                 place = int(number) if number is not None else None
-            if match["wide"] and any(mark in match["wide"] for mark in ("的", "第", "批")):
+            if match["wide"] and any(mark in match["wide"] for mark in ("的", "第", "批", "由", "从")):
                 continue
             if place is None or not 1 <= place <= 500:
                 continue

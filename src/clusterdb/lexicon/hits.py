@@ -93,7 +93,7 @@ class AliasFinder:
 
 
 def _outside_of_refused(hits: Mapping[tuple[int, int, str], Hit | None]) -> Iterator[Hit]:
-    """The hits in order, but for those inside refused words: 占地区生产总值比重 refuses 地区生产总值 and its 生产总值."""
+    """The hits in order, but for those inside refused words: with 地区生产总值 its 生产总值 goes too."""
     refused_to = -1
     for key in sorted(hits):
         hit = hits[key]

@@ -147,6 +147,22 @@ def test_bare_word_after_a_noun_denotes_something_else(text):
     assert codes_of(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("创建国家级绿色工厂25家", "green_factory_national"),
+        ("省级以上绿色工厂100家", "green_factory_provincial_up"),
+        ("绿色工厂300家", "green_factory"),
+    ],
+)
+def test_level_makes_another_measure(text, code):
+    assert codes_of(text) == [code]
+
+
+def test_level_without_an_entry_has_no_code():
+    assert codes_of("市级绿色工厂20家") == []
+
+
 def test_context_is_looked_for_in_the_same_sentence():
     assert codes_of("支柱产业集群作用大，年产值5000亿元以上") == ["cluster_output"]
     assert codes_of("年产值5000亿元以上") == []
@@ -162,7 +178,7 @@ def test_two_paragraphs_make_no_word():
     [
         ("全省规上工业增加值", "value_added_above_scale"),
         ("工业投资增长", "industrial_investment"),
-        ("钢铁行业国家级绿色工厂数量", "green_factory"),
+        ("钢铁行业国家级绿色工厂数量", "green_factory_national"),
         ("零就业家庭", None),
     ],
 )

@@ -38,9 +38,11 @@ _REGIONS = (
     ("x-prd", "珠三角", "Pearl River Delta", "informal", GUANGDONG, GUANGDONG),
     ("x-gd-ewn", "粤东粤西粤北", "East, west and north Guangdong", "informal", GUANGDONG, GUANGDONG),
     ("x-shenshan", "深汕特别合作区", "Shenzhen-Shanwei zone", "zone", SHENZHEN, GUANGDONG),
+    ("x-yangpu", "洋浦经济开发区", "Yangpu", "zone", HAINAN, HAINAN),
 )
 _INSIDE = {
     GUANGDONG: (SHENZHEN, GUANGZHOU, SHANWEI, "x-prd", "x-gd-ewn", "x-shenshan"),
+    HAINAN: ("x-yangpu",),
     SHENZHEN: ("x-shenshan",),
     SHANWEI: ("x-shenshan",),
     "x-prd": (SHENZHEN, GUANGZHOU, "x-shenshan"),
@@ -75,6 +77,18 @@ _METRICS = (
     ("industrial_investment", "CNY", "flow", True, "up", None),
     ("industrial_investment_growth", "%", "rate", False, "up", None),
     ("firm_stock", "count", "stock", True, "up", None),
+    ("srdi_any", "count", "stock", True, "up", None),
+    ("collab_innovation_pilot", "count", "stock", True, "up", "省级"),
+    ("industrial_firm_above_scale", "count", "stock", True, "up", None),
+    ("tax_fee_cut", "CNY", "flow", True, "up", None),
+    ("tech_upgrade_firm", "count", "flow", True, "up", None),
+    ("cleaner_production_audit", "count", "flow", True, "up", None),
+    ("service_platform_user", "count", "stock", True, "up", None),
+    ("cluster_output", "CNY", "flow", True, "up", None),
+    ("internet_industry_scale", "CNY", "flow", True, "up", None),
+    ("iot_industry_scale", "CNY", "flow", True, "up", None),
+    ("coverage_5g_application_scene", "coverage", "ordinal", False, "up", None),
+    ("output_growth_zone", "%", "rate", False, "up", None),
 )
 _RELATIONS = (
     ("cloud_sme", "cloud_enterprise", "subset"),
@@ -82,6 +96,7 @@ _RELATIONS = (
     ("digital_transform_industrial_firm", "digital_transform_above_scale", "superset"),
     ("srdi_sme_provincial", "little_giant_national", "related"),
     ("industrial_investment_growth", "industrial_investment", "growth_of"),
+    ("cluster_revenue_growth", "cluster_revenue", "growth_of"),
 )
 _LEVELS = (("coverage", "covered", 1), ("coverage", "broad", 2), ("coverage", "continuous", 3), ("coverage", "deep", 4),
            ("coverage", "full", 5), ("fulfilment", "missed", 1), ("fulfilment", "met", 2),
@@ -248,17 +263,12 @@ class World:
                 for inner in members
             ],
         )
-        self._write(
-            tables.units, [{"unit_code": u, "name_zh": zh, "name_en": u, "dimension": u} for u, zh in _UNITS]
-        )
+        self._write(tables.units, [{"unit_code": u, "name_zh": zh, "name_en": u, "dimension": u} for u, zh in _UNITS])
         metrics = ("metric_code", "unit_code", "kind", "is_additive", "direction", "level")
         named = {"family": "test", "default_basis": None, "note": None}
         self._write(
             tables.metrics,
-            [
-                named | {"name_zh": row[0], "name_en": row[0]} | dict(zip(metrics, row, strict=True))
-                for row in _METRICS
-            ],
+            [named | {"name_zh": row[0], "name_en": row[0]} | dict(zip(metrics, row, strict=True)) for row in _METRICS],
         )
         relations = ("metric_code", "related_code", "relation")
         self._write(tables.metric_relations, [dict(zip(relations, row, strict=True)) for row in _RELATIONS])

@@ -54,7 +54,10 @@ def classed(world: World, target: str, result: str) -> tuple[str, str]:
             FLOW, FLOW | {"start": "unknown", "end": "2025-12-31"}, ("indicative", "PERIOD_UNCLEAR"), id="flow since ?"
         ),
         pytest.param(
-            GROWTH, GROWTH | {"start": "unknown", "end": "2025-12-31"}, ("indicative", "PERIOD_UNCLEAR"), id="average growth"
+            GROWTH,
+            GROWTH | {"start": "unknown", "end": "2025-12-31"},
+            ("indicative", "PERIOD_UNCLEAR"),
+            id="average growth",
         ),
         pytest.param(
             GROWTH,
@@ -244,7 +247,9 @@ def test_srdi_enterprises_keeps_levels_apart(world: World) -> None:
 
 def test_completeness_accounts_for_every_figure(world: World) -> None:
     world.target("plan", "firm_stock", 100, "2025")
-    world.connection.exec_driver_sql("INSERT INTO skip_reasons VALUES ('name', '名称', 'name'), ('date', '日期', 'date')")
+    world.connection.exec_driver_sql(
+        "INSERT INTO skip_reasons VALUES ('name', '名称', 'name'), ('date', '日期', 'date')"
+    )
     world.connection.exec_driver_sql(
         "INSERT INTO skipped_figures SELECT source_id, n, n + 1, CASE n WHEN 1 THEN 'date' ELSE 'name' END, 'test' "
         "FROM sources CROSS JOIN generate_series(1, 3) AS n WHERE name = 'plan'"
@@ -262,7 +267,12 @@ def test_completeness_accounts_for_every_figure(world: World) -> None:
 def test_targets_and_achievements_carry_their_labels(world: World) -> None:
     target = world.target("plan", "base_station_5g", 5, "2025")
     row = world.row("SELECT * FROM report.targets WHERE target_id = :id", id=target)
-    assert (row["province_iso"], row["region_en"], row["unit_zh"], row["period_year"]) == ("CN-GD", "Guangdong", "个", 2025)
+    assert (row["province_iso"], row["region_en"], row["unit_zh"], row["period_year"]) == (
+        "CN-GD",
+        "Guangdong",
+        "个",
+        2025,
+    )
     world.result("report", "base_station_5g", 5, "2025")
     assert world.row("SELECT count(*) AS n FROM report.achievements")["n"] == 1
-    assert GUANGDONG == row["province_code"]
+    assert row["province_code"] == GUANGDONG

@@ -322,6 +322,16 @@ def test_a_part_can_prove_met_and_never_missed(world: World) -> None:
     assert world.status(large)["status"] == "due_no_report"
 
 
+def test_one_city_proves_what_its_province_wanted_at_least_once(world: World) -> None:
+    world.document("undated")
+    metric = "manufacturing_innovation_center_national"
+    target = world.target("undated", metric, 1, "2025", comparator="ge", **FLOW)
+    world.result("report", metric, 1, "2025", region=SHENZHEN, **FLOW)
+    world.result("undated", metric, 2, "2024")
+    row = world.status(target)
+    assert (row["status"], row["class_code"], row["reasons"]) == ("met", "lower_bound", "REGION_PART")
+
+
 def test_the_whole_can_prove_missed_and_never_met(world: World) -> None:
     missed = world.target("plan", "firm_stock", 1000, "2025", region=SHENZHEN, **FLOW)
     world.result("report", "firm_stock", 800, "2025", region=GUANGDONG, **FLOW)

@@ -80,8 +80,9 @@ CROSS JOIN LATERAL (
         kin.metric_key,
         (SELECT m.level FROM public.metrics AS m WHERE m.metric_code = kin.metric_key) AS level,
         bool_or(
-            -- 工业投资增速 is what 工业投资 says with basis growth
+            -- 工业投资增速 is what 工业投资 says with basis growth, 新增上市企业 what 上市企业 says with basis flow
             kin.relation = 'same' OR (kin.relation = 'growth_of' AND t.basis = 'growth')
+            OR (kin.relation = 'flow_of' AND t.basis = 'flow')
         ) AS is_same,
         bool_or(kin.relation = 'subset') AS is_subset,
         bool_or(kin.relation = 'superset') AS is_superset,
@@ -89,6 +90,7 @@ CROSS JOIN LATERAL (
         bool_or(kin.relation = 'broader') AS is_broader,
         bool_or(
             kin.relation IN ('related', 'share_of') OR (kin.relation = 'growth_of' AND t.basis <> 'growth')
+            OR (kin.relation = 'flow_of' AND t.basis <> 'flow')
         ) AS is_related
     FROM (
         SELECT
@@ -107,8 +109,7 @@ CROSS JOIN LATERAL (
                 WHEN 'subset' THEN 'superset'
                 WHEN 'superset' THEN 'subset'
                 WHEN 'narrower' THEN 'broader'
-                WHEN 'growth_of' THEN 'growth_of'
-                ELSE 'related'
+                ELSE r.relation
             END AS relation
         FROM public.metric_relations AS r
         WHERE r.metric_code = t.metric_code

@@ -15,7 +15,7 @@ from typing import Any
 
 from clusterdb.errors import UnreadableDocument
 from clusterdb.model import BlockKind
-from clusterdb.read.limits import CHILD_MEMORY, CHILD_SECONDS
+from clusterdb.read.limits import CHILD_FILES, CHILD_MEMORY, CHILD_SECONDS
 from clusterdb.read.lines import Draft, DraftCell, Line
 
 
@@ -89,7 +89,7 @@ def _set_limits() -> None:
         (resource.RLIMIT_CPU, CHILD_SECONDS),
         (resource.RLIMIT_AS, CHILD_MEMORY),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, CHILD_FILES),
     ):
         try:
             _, hard = resource.getrlimit(limit)

@@ -55,6 +55,7 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_TAG = re.compile(r"</?(?:p|div|br|table|tr|td|span|h[1-6])\b[^<>]{0,1000}>", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^#{1,6} \S|^\|[^\n]*\|[ \t]*\n\|[ \t]*:?-{2,}", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n[\s\S]{0,20000}?^\w+:", re.MULTILINE)
 
 
@@ -123,7 +124,7 @@ def _text_reader(text: str, suffix: str) -> str:
         return "markdown"
     if suffix in (".html", ".htm") or sum(1 for _ in _HTML_TAG.finditer(text[:20_000])) >= 5:
         return "html"
-    return "text"
+    return "markdown" if _MARKDOWN.search(text) else "text"
 
 
 def _refine(draft: Draft, name: str, title: str | None) -> tuple[list[Line], dict[str, str]]:

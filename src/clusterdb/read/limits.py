@@ -41,5 +41,8 @@ MAX_PAGES = 3_000
 CHILD_SECONDS = 60
 """Time that reading one binary document may take."""
 
+CHILD_FILES = 10_000_000
+"""Size of a file that reading one binary document may write, in bytes; it writes none but caches."""
+
 CHILD_MEMORY = 2_000_000_000
 """Address space that reading one binary document may take, in bytes."""

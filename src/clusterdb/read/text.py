@@ -12,6 +12,7 @@ from clusterdb.errors import UnreadableDocument
 from clusterdb.read.cleaning import break_lines, glue
 from clusterdb.read.limits import MAX_LINES, MAX_PARAGRAPH
 from clusterdb.read.lines import Draft, Line
+from clusterdb.read.tables import Grid, GridCell, rows_of
 
 _INDENTS = ("\u3000", "  ", "\t")
 _MIN_LINES = 12
@@ -24,8 +25,13 @@ def read_text(text: str, name: str) -> Draft:
     lines: list[Line] = []
     blank = True
     previous = ""
-    for row in rows:
+    tables = _tab_tables(rows)
+    for at, row in enumerate(rows):
         stripped = row.strip()
+        if at in tables:
+            lines.extend(tables[at])
+            blank = True
+            continue
         if not stripped:
             blank = True
             continue
@@ -47,6 +53,25 @@ def read_text(text: str, name: str) -> Draft:
         previous = row.rstrip()
         blank = False
     return Draft(tuple(lines))
+
+
+def _tab_tables(rows: list[str]) -> dict[int, list[Line]]:
+    """Rows copied from a table, their cells parted by tabs: the first row's number -> its lines, the others -> none."""
+    found: dict[int, list[Line]] = {}
+    at = 0
+    while at < len(rows):
+        end = at
+        columns = rows[at].strip().count("\t")
+        while columns and end < len(rows) and rows[end].strip().count("\t") == columns:
+            end += 1
+        if end - at >= 2:
+            grid = Grid()
+            for row in rows[at:end]:
+                grid.add_row([GridCell(cell.strip()) for cell in row.strip().split("\t")])
+            found.update({row: [] for row in range(at, end)})
+            found[at] = list(rows_of(grid))
+        at = max(end, at + 1)
+    return found
 
 
 def _columns(row: str) -> int:

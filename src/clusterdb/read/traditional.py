@@ -10,6 +10,7 @@ from opencc import OpenCC
 from clusterdb.read.cleaning import is_ideograph
 
 _SAMPLE = 50_000
+_QUOTES = {ord(old): new for old, new in zip("「」『』", "“”‘’", strict=True)}
 
 
 @lru_cache(maxsize=2)
@@ -32,10 +33,12 @@ def is_traditional(text: str) -> bool:
     """True where a text is written in Traditional characters; a name with one of them does not make it so."""
     sample = [character for character in text[:_SAMPLE] if is_ideograph(character)]
     old = sum(_simplified(character) != character for character in sample)
-    return old >= 3 and old * 20 >= len(sample) and old > sum(map(_is_simplified_only, sample))
+    if old < 3 or old * 20 < len(sample):
+        return False
+    return old > sum(map(_is_simplified_only, sample))
 
 
 def to_simplified(text: str) -> str:
     """The same number of characters, each in its Simplified form."""
     table = {ord(character): _simplified(character) for character in set(text) if is_ideograph(character)}
-    return text.translate(table)
+    return text.translate(table | _QUOTES)

@@ -41,7 +41,7 @@ def test_words_are_glued_with_a_space_only_where_both_are_latin():
 
 
 def test_traditional_characters_one_for_one():
-    assert to_simplified("廣東產業") == "广东产业"
+    assert to_simplified("廣東產業「小巨人」") == "广东产业“小巨人”"
     assert is_traditional("廣東省發展戰略性產業集群")
     assert not is_traditional("广东省发展战略性产业集群")
     assert not is_traditional("")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import subprocess
 
 import pypdfium2
@@ -118,3 +119,21 @@ def test_child_answers_with_lines_or_with_a_reason(monkeypatch, capsys):
     monkeypatch.setattr(child.sys, "stdin", Stdin(b"%PDF-1.4"))
     child.main("pdf")
     assert '"reason"' in capsys.readouterr().out
+
+
+def test_characters_beyond_the_basic_plane_are_read(read):
+    lines = [*_paragraph(_BODY.format(n=9), 700), Printed("𠮷林里的企业新增七家。", 100, 600)]
+    assert "企业9家。" in read("a.pdf", make_pdf([lines])).text
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_spoilt_pdf_is_read_or_refused(read, seed):
+    data = bytearray(make_pdf([_paragraph(_BODY.format(n=9), 700)] * 2))
+    chance = random.Random(seed)
+    for _ in range(40):
+        data[chance.randrange(20, len(data))] = chance.randrange(256)
+    try:
+        assert read("a.pdf", bytes(data)).text
+    except UnreadableDocument as fault:
+        refusal = fault
+        assert refusal.remedy

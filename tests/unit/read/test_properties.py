@@ -99,9 +99,10 @@ def _read(data: bytes, suffix: str) -> Document | None:
         try:
             return read_document(path)
         except UnreadableDocument as fault:
-            assert fault.message.startswith(f"x{suffix}: ")
-            assert fault.remedy
-            return None
+            refusal = fault
+    assert refusal.message.startswith(f"x{suffix}: ")
+    assert refusal.remedy
+    return None
 
 
 def _check(document: Document) -> None:
@@ -116,7 +117,7 @@ def _check(document: Document) -> None:
         for cell in block.cells:
             assert block.span.holds(cell.span)
             assert all(header.of(text).strip() for header in cell.headers)
-    (document.published_on is None) == (document.published_precision is None)
+    assert (document.published_on is None) == (document.published_precision is None)
 
 
 @_SETTINGS

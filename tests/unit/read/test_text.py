@@ -147,6 +147,17 @@ def test_title_over_two_lines_is_one(read):
     )
 
 
+def test_rows_parted_by_tabs_are_a_table(read):
+    document = read("a.txt", f"{_PARAGRAPH}\n指标\t2023年\t2025年\n上云企业（万家）\t80\t100\n\t注\n{_PARAGRAPH}")
+    assert document.text.split("\n")[1:3] == ["指标 | 2023年 | 2025年", "上云企业（万家） | 80 | 100"]
+    assert [span.of(document.text) for span in document.blocks[2].cells[2].headers] == ["2025年", "上云企业（万家）"]
+
+
+def test_markdown_is_known_without_its_suffix(read):
+    assert read("a.txt", f"# 某市要点\n\n{_PARAGRAPH}").reader == "markdown"
+    assert read("a.txt", f"{_PARAGRAPH}\n\n| 指标 | 数 |\n|---|---|\n| 基站 | 5万 |").blocks[-1].cells
+
+
 def test_headline_alone_is_a_document(read):
     assert read("a.txt", "新增5G基站1万座").text == "新增5G基站1万座"
 

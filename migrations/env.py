@@ -71,7 +71,6 @@ def moves() -> bool:
 
 def run(connection: Connection) -> None:
     """Do what the command asks for on this connection."""
-    migrate.require_supported(connection)
     context.configure(connection=connection, target_metadata=metadata, include_object=migrate.is_ours)
     if moves():
         move(connection)

@@ -1,7 +1,7 @@
 """Bring a database's tables to the revision that this version of clusterdb knows, and say where it stands.
 
 Goes in: an engine or a connection. Comes out: a database with the tables of `db.tables` and the views of `views`; or
-DatabaseTooNew, DatabaseTooOld. All that moves tables runs in one transaction under one advisory lock, so that two
+DatabaseTooNew. All that moves tables runs in one transaction under one advisory lock, so that two
 programs that start at once migrate once, and a failure leaves the database as it was.
 """
 
@@ -32,14 +32,10 @@ _ONE_AT_A_TIME = threading.Lock()
 #: SQLSTATE where a thing cannot be dropped because another needs it.
 _DEPENDED_ON = "2BP01"
 
-#: The oldest PostgreSQL that the SQL of this project runs on.
-OLDEST_POSTGRES = 15
-
 
 def upgrade(engine: Engine) -> None:
     """Bring the tables and views to the newest revision; nothing happens where they are there already."""
     with _transaction(engine) as connection:
-        require_supported(connection)
         require_known(connection)
         command.upgrade(_config(connection), "head")
 
@@ -104,15 +100,6 @@ def require_head(connection: Connection) -> None:
     raise DatabaseTooOld(
         f"the database is at revision {at or 'none'}, this clusterdb needs {head()}", "run clusterdb ingest"
     )
-
-
-def require_supported(connection: Connection) -> None:
-    """Raise DatabaseTooOld on a PostgreSQL that is too old."""
-    version = connection.dialect.server_version_info or (0,)
-    if version[0] < OLDEST_POSTGRES:
-        raise DatabaseTooOld(
-            f"the server is PostgreSQL {'.'.join(map(str, version))}", f"use PostgreSQL {OLDEST_POSTGRES} or newer"
-        )
 
 
 def lock_schema(connection: Connection, shared: bool = False) -> None:

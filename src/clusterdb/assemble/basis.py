@@ -15,9 +15,13 @@ from clusterdb.model import Basis, Span
 
 #: 入选第六批… adds to a list; 入选…名单 stands on one.
 _DATED_LIST = re.compile(r"第[一二三四五六七八九十\d]+批|20\d\d年|首批")
-_REACHED = frozenset({"达", "达到", "总量达", "总数达", "突破", "增至", "增加到", "增长到", "扩大到", "升至", "总量", "总数"})
+_REACHED = frozenset(
+    {"达", "达到", "总量达", "总数达", "突破", "增至", "增加到", "增长到", "扩大到", "升至", "总量", "总数"}
+)
 _RATES = frozenset({"%", "‰"})
-_AMOUNTS = frozenset({"CNY", "USD", "HKD", "EUR", "JPY", "kWh", "t", "m3", "TEU", "tce", "person-times", "enterprise-times"})
+_AMOUNTS = frozenset(
+    {"CNY", "USD", "HKD", "EUR", "JPY", "kWh", "t", "m3", "TEU", "tce", "person-times", "enterprise-times"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,9 @@ class BasisReader:
         words = (*said.between, *said.lead)
         measure = said.measure
         whole = Span(0, len(measure))
-        if any(w in self._growth and not w.endswith(("到", "至")) and w not in self._stock_words for w in said.between[:1]):
+        if any(
+            w in self._growth and not w.endswith(("到", "至")) and w not in self._stock_words for w in said.between[:1]
+        ):
             # 增加1357家 adds
             return Basis.FLOW, False, "added"
         if any(w in self._falls for w in said.between[:1]):
@@ -119,9 +125,15 @@ class BasisReader:
             if self._stock_nouns.at_end(measure, whole):
                 return Basis.STOCK, False, "stock noun"
             return Basis.FLOW, False, "amount"
-        if any(w.startswith("累计") for w in words) or any(w in ("总数", "总量", "合计", "共有", "现有", "拥有", "总数达", "总量达", "已有") for w in words):
+        if any(w.startswith("累计") for w in words) or any(
+            w in ("总数", "总量", "合计", "共有", "现有", "拥有", "总数达", "总量达", "已有") for w in words
+        ):
             return Basis.STOCK, False, "stock word"
-        if any(w in _REACHED for w in said.between) and said.unit == "count" and not self._flow_nouns.at_end(measure, whole):
+        if (
+            any(w in _REACHED for w in said.between)
+            and said.unit == "count"
+            and not self._flow_nouns.at_end(measure, whole)
+        ):
             return Basis.STOCK, False, "stock word"
         if any(w in self._flow_verbs for w in (*said.listed, *said.inherited)):
             return Basis.FLOW, False, "listed verb"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,11 +12,13 @@ from clusterdb.assemble.confidence import confidence
 from clusterdb.assemble.context import Setting
 from clusterdb.assemble.items import Anchor, Item
 from clusterdb.assemble.measures import Measure
-from clusterdb.lexicon import Lexicon
+from clusterdb.lexicon import ClusterHit, Lexicon
 from clusterdb.lexicon.cues import Cues
-from clusterdb.model import Basis, Claim, Clause, Comparator, Hedge, Kind, Period, Role, Section, Span
+from clusterdb.model import Basis, Claim, Clause, Comparator, Hedge, Kind, Period, Role, Span
 from clusterdb.readings import Coverage, Figure, Fulfilment, Rank
 
+#: How much of a measure's words an alias must cover; less is enough where it opens them (企业上云用云|降本提质增效).
+_WHOLE, _MOST = 0.55, 0.4
 _GOALS = ("目标", "台阶", "大关", "关口", "门槛")
 _AT_LEAST = re.compile(r"(?:至少|不少于)[^，。、]{1,6}$")
 _SPELL = re.compile(r"连续([一二三四五六七八九十两]|\d{1,2})年")
@@ -31,13 +33,36 @@ _TURNED = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An item with its setting, the measure found, the verbs it inherits and the words behind the figure."""
+    """What was found around an anchor.
+
+    Its item and setting, the measure and its `name`, where that came from (`own` or `sentence`), the verbs inherited, the
+    words before (`left`) and behind (`tail`) the anchor, a region or cluster of its own, and the span to quote.
+    """
 
     item: Item
     setting: Setting
     measure: Measure
     inherited: tuple[str, ...]
     tail: str
+    left: Span
+    quote: Span
+    name: str = ""
+    source: str = "own"
+    region: str | None = None
+    cluster: ClusterHit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an anchor says: its value in the base unit, how it bounds, what it measures, a level and a scope."""
+
+    value: Decimal | None
+    value_high: Decimal | None
+    comparator: Comparator
+    unit: str
+    basis: Basis
+    level: str | None
+    scope: str | None = None
 
 
 class ClaimBuilder:
@@ -46,7 +71,8 @@ class ClaimBuilder:
     def __init__(self, cues: Cues, basis: BasisReader, lexicon: Lexicon) -> None:
         self._basis = basis
         self._lexicon = lexicon
-        self._codes = {r.name_zh: code for code, r in lexicon.regions.items() if r.kind in ("informal", "subarea")}
+        self._areas = {r.name_zh: code for code, r in lexicon.regions.items() if r.kind in ("informal", "subarea")}
+        self._generic = frozenset(cues.generic_measures)
         self._gap = cues.gap_verbs
         self._reach = frozenset(cues.reach_verbs)
         self._hold = frozenset(cues.hold_verbs)
@@ -54,40 +80,19 @@ class ClaimBuilder:
         self._comparators = frozenset(w for words in cues.comparators_before.values() for w in words)
         self._flow_nouns = tuple(cues.flow_nouns)
 
-    def build(
-        self,
-        text: str,
-        anchor: Anchor,
-        name: str,
-        told: Told,
-        quote: Span,
-        region: str | None,
-        source: str,
-        cluster: str | None,
-        left: Span,
-    ) -> Claim | None:
-        """The claim of one anchor; None where there is no statement in it."""
+    def build(self, text: str, anchor: Anchor, told: Told) -> Claim:
+        """The claim of one anchor."""
         if isinstance(anchor, Figure):
-            return self._figure(text, anchor, name, told, quote, region, source, cluster, left)
+            return self._figure(text, anchor, told)
         if isinstance(anchor, Rank):
-            return self._rank(anchor, name, told, quote, region, source, cluster)
-        return self._coverage(text, anchor, name, told, quote, region, source, left)
+            return self._rank(anchor, told)
+        return self._coverage(anchor, told)
 
-    def _figure(
-        self,
-        text: str,
-        figure: Figure,
-        name: str,
-        told: Told,
-        quote: Span,
-        region: str | None,
-        source: str,
-        cluster: str | None,
-        left: Span,
-    ) -> Claim | None:
+    def _figure(self, text: str, figure: Figure, told: Told) -> Claim:
+        name, left = told.name, told.left
         setting, measure = told.setting, told.measure
         unit, unit_rule = self._unit(figure, name)
-        code = self._code_of(text, name, told, source, unit)
+        code = self._code_of(text, told, unit)
         metric = self._lexicon.metrics.get(code) if code else None
         gap = self._is_gap(text, figure, left)
         basis, fall, rule = self._basis.read(
@@ -124,16 +129,14 @@ class ClaimBuilder:
             if high is not None:
                 value, high = high, value
             comparator = _TURNED.get(comparator, comparator)
-        period = self._period(setting, basis, measure, name, left.of(text))
-        rules = (f"basis: {rule}", f"stance: {setting.role_from}", f"period: {setting.period_from}", *unit_rule)
-        return self._claim(
-            told, name, figure.span, quote, value, high, comparator, unit, basis, None, region, cluster, period, rules, source, code
-        )
+        rules = (f"basis: {rule}", *unit_rule)
+        reading = Reading(value, high, comparator, unit, basis, None)
+        return self._claim(told, figure.span, reading, self._period(text, told, basis), rules, code)
 
-    def _code_of(self, text: str, name: str, told: Told, source: str, unit: str) -> str | None:
+    def _code_of(self, text: str, told: Told, unit: str) -> str | None:
         """The code of the measure's words; words cut off before it may belong to the alias (新增上市企业)."""
-        span = told.measure.span
-        if source == "own" and span.of(text) == name:
+        span, name = told.measure.span, told.name
+        if told.source == "own" and span.of(text) == name:
             wide = span_code(self._lexicon, text, told.item.span, span)
             if wide is not None and self._lexicon.suits(wide, unit):
                 return wide
@@ -144,7 +147,7 @@ class ClaimBuilder:
         if figure.unit is not None:
             return figure.unit, ()
         counted = name.endswith(("数", "量", "次", "户", "人")) or not figure.bare_scale
-        amount = figure.bare_scale and figure.value >= 10**9 or name.endswith(self._flow_nouns) or name.endswith("规模")
+        amount = (figure.bare_scale and figure.value >= 10**9) or name.endswith(self._flow_nouns) or name.endswith("规模")
         if amount and not (counted and not name.endswith(self._flow_nouns) and figure.value < 10**9):
             return "CNY", ("unit: by measure",)
         return "count", ("unit: by measure",)
@@ -164,63 +167,58 @@ class ClaimBuilder:
         past = any(w in match[1] for w in ("上年", "去年", "同期", "年", "月", "季度", "以往"))
         return not past and (bool(match[2]) or tail.startswith(("高", "低")))
 
-    def _rank(
-        self, rank: Rank, name: str, told: Told, quote: Span, region: str | None, source: str, cluster: str | None
-    ) -> Claim:
-        setting = told.setting
+    def _rank(self, rank: Rank, told: Told) -> Claim:
+        code = metric_code(self._lexicon, told.name)
         comparator = Comparator.LE if rank.within else Comparator.EQ
-        period = self._period(setting, Basis.RANK, told.measure, name, "")
-        rules = ("basis: rank", f"stance: {setting.role_from}", f"period: {setting.period_from}")
-        code = metric_code(self._lexicon, name)
-        return self._claim(
-            told, name, rank.span, quote, Decimal(rank.place), None, comparator, "rank", Basis.RANK, None, region, cluster,
-            period, rules, source, code, scope=rank.scope,
-        )  # fmt: skip
+        reading = Reading(Decimal(rank.place), None, comparator, "rank", Basis.RANK, None, rank.scope)
+        return self._claim(told, rank.span, reading, self._period("", told, Basis.RANK), ("basis: rank",), code)
 
-    def _coverage(
-        self, text: str, coverage: Coverage, name: str, told: Told, quote: Span, region: str | None, source: str, left: Span
-    ) -> Claim:
-        setting = told.setting
+    def _coverage(self, coverage: Coverage, told: Told) -> Claim:
+        setting, name, region = told.setting, told.name, told.region
         period = Period(None, setting.period.end, setting.period.precision) if setting.period else None
-        place = self._lexicon.regions.get(self._codes.get(region or "", ""))
-        area = told.measure.span.of(text) or None
-        if place is not None and place.kind == "subarea" and place.admin_parent is None:
+        code = metric_code(self._lexicon, name)
+        area: str | None = None
+        place = self._lexicon.regions.get(self._areas.get(region or "", ""))
+        if place is not None and region is not None and place.kind == "subarea":
             # 珠三角中心城区 is a part of 珠三角: the region, and the part as its scope
-            for base in (c for c in self._codes if c != region and region is not None and region.startswith(c)):
-                area, name, region = (region or "")[len(base) :], name.removeprefix(region or ""), base
-                break
+            base = next((n for n in self._areas if n != region and region.startswith(n)), None)
+            if base is not None:
+                area, name, region = region[len(base) :], name.removeprefix(region), base
         short = self._alias_tail(name)
         if short is not None and len(short) < len(name):
-            area, name = area or name[: -len(short)], short
-        rules = ("basis: coverage", f"stance: {setting.role_from}", f"period: {setting.period_from}")
-        code = metric_code(self._lexicon, name)
-        return self._claim(
-            told, name, coverage.span, quote, None, None, Comparator.EQ, "coverage", Basis.COVERAGE, coverage.level, region,
-            None, period, rules, source, code, scope=area,
-        )  # fmt: skip
+            area, name = area or name[: -len(short)].strip("的") or None, short
+        reading = Reading(None, None, Comparator.EQ, "coverage", Basis.COVERAGE, coverage.level, area)
+        told = replace(told, name=name, region=region)
+        return self._claim(told, coverage.span, reading, period, ("basis: coverage",), code)
+
+    def _cluster(self, told: Told, code: str | None) -> str | None:
+        """A cluster named in the clause itself, or before a measure that only clusters have: …集群，营业收入合计达…"""
+        cluster = told.cluster
+        if cluster is None:
+            return None
+        near = told.item.clause.span.holds(cluster.span)
+        of_clusters = (code is not None and code.startswith("cluster_")) or told.name in self._generic
+        return cluster.code if near or of_clusters else None
 
     def _alias_tail(self, name: str) -> str | None:
         """The longest alias that a name ends with: 主要城区连续覆盖 -> 连续覆盖."""
         hits = [h for h in self._lexicon.metric_hits(name) if h.span.end == len(name)]
         return max(hits, key=lambda h: len(h.span)).span.of(name) if hits else None
 
-    def fulfilment(
-        self, text: str, done: Fulfilment, name: str, setting: Setting, clause: Clause, quote: Span
-    ) -> Claim:
+    def fulfilment(self, done: Fulfilment, name: str, setting: Setting, clause: Clause, quote: Span) -> Claim:
         """The claim that a task was done: 超额完成…任务."""
-        told = Told(Item(clause.span, (), clause, 0), setting, Measure(done.span), (), "")
+        item = Item(clause.span, (), clause, 0)
+        told = Told(item, setting, Measure(done.span), (), "", clause.span, quote, name)
+        reading = Reading(None, None, Comparator.EQ, "fulfilment", Basis.FULFILMENT, done.level)
         code = metric_code(self._lexicon, name)
-        rules = ("basis: fulfilment", f"stance: {setting.role_from}", f"period: {setting.period_from}")
-        return self._claim(
-            told, name, done.span, quote, None, None, Comparator.EQ, "fulfilment", Basis.FULFILMENT, done.level, None, None,
-            setting.period, rules, "own", code,
-        )  # fmt: skip
+        return self._claim(told, done.span, reading, setting.period, ("basis: fulfilment",), code)
 
-    def _period(self, setting: Setting, basis: Basis, measure: Measure, name: str, told_left: str) -> Period | None:
+    def _period(self, text: str, told: Told, basis: Basis) -> Period | None:
+        setting, measure, name = told.setting, told.measure, told.name
         period = setting.period
         if period is None:
             return None
-        spell = _SPELL.search(told_left)
+        spell = _SPELL.search(told.left.of(text))
         if spell and basis in (Basis.FLOW, Basis.GROWTH, Basis.SHARE) and setting.role == Role.REVIEW:
             # 连续3年超过40万人 is told of three years
             word = spell[1]
@@ -253,54 +251,43 @@ class ClaimBuilder:
     def _claim(
         self,
         told: Told,
-        name: str,
         figure: Span,
-        quote: Span,
-        value: Decimal | None,
-        high: Decimal | None,
-        comparator: Comparator,
-        unit: str,
-        basis: Basis,
-        level: str | None,
-        region: str | None,
-        cluster: str | None,
+        reading: Reading,
         period: Period | None,
         rules: tuple[str, ...],
-        source: str,
         code: str | None,
-        scope: str | None = None,
     ) -> Claim:
-        setting = told.setting
+        setting, quote = told.setting, told.quote
         kind = Kind.TARGET if setting.role == Role.PLAN else Kind.ACHIEVEMENT
         hedge = setting.hedge
         if kind == Kind.ACHIEVEMENT and hedge == Hedge.STRIVE:
             hedge = Hedge.FIRM
+        rules = (*rules, f"stance: {setting.role_from}", f"period: {setting.period_from}")
         inherited = [("kind", setting.role_from), ("period", setting.period_from)]
-        inherited.append(("region", "clause" if region else setting.region_from))
-        if source != "own":
-            inherited.append(("metric", source))
-        section: Section = told.item.clause.section
+        inherited.append(("region", "clause" if told.region else setting.region_from))
+        if told.source != "own":
+            inherited.append(("metric", told.source))
         return Claim(
             kind=kind,
-            metric_text=clean_name(name),
-            span=quote if quote.holds(figure) else Span(min(quote.start, figure.start), max(quote.end, figure.end)),
+            metric_text=clean_name(told.name),
+            span=Span(min(quote.start, figure.start), max(quote.end, figure.end)),
             figure=figure,
-            section=section,
-            value=value,
-            value_high=high,
-            comparator=comparator,
-            unit=unit,
-            basis=basis,
-            level=level,
-            region=region or setting.region,
-            cluster=cluster,
-            scope=scope,
+            section=told.item.clause.section,
+            value=reading.value,
+            value_high=reading.value_high,
+            comparator=reading.comparator,
+            unit=reading.unit,
+            basis=reading.basis,
+            level=reading.level,
+            region=told.region or setting.region,
+            cluster=self._cluster(told, code),
+            scope=reading.scope,
             period=period,
             hedge=hedge,
             metric_code=code,
             rules=rules,
             inherited=tuple(inherited),
-            confidence=confidence(setting, basis, rules, source, code, told, name),
+            confidence=confidence(setting.period is not None, reading.basis, rules, told.source, code, told.name),
         )
 
 
@@ -331,6 +318,12 @@ def metric_code(lexicon: Lexicon, name: str) -> str | None:
         length = sum(c not in "“”\"'’‘ 的等" for c in hit.span.of(name))
         if best is None or length > best[0]:
             best = (length, hit.code)
-    if best is None or best[0] / len(plain) < 0.55:
+    if best is None:
         return None
-    return best[1]
+    part = best[0] / len(plain)
+    if part >= _WHOLE or (
+        part >= _MOST
+        and name.startswith(tuple(h.span.of(name) for h in lexicon.metric_hits(name) if h.code == best[1]))
+    ):
+        return best[1]
+    return None

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from clusterdb.assemble.context import Setting
 from clusterdb.model import Basis
-
-if TYPE_CHECKING:
-    from clusterdb.assemble.build import Told
 
 _COSTS = {
     "basis: bare figure": 0.15,
@@ -26,9 +21,7 @@ _COSTS = {
 }
 
 
-def confidence(
-    setting: Setting, basis: Basis, rules: tuple[str, ...], source: str, code: str | None, told: Told, name: str
-) -> Decimal:
+def confidence(dated: bool, basis: Basis, rules: tuple[str, ...], source: str, code: str | None, name: str) -> Decimal:
     """The share of claims like this one that were right, as far as their making tells."""
     score = 0.97
     for rule in rules:
@@ -37,7 +30,7 @@ def confidence(
         score -= 0.08
     if code is None:
         score -= 0.05
-    if setting.period is None:
+    if not dated:
         score -= 0.2
     if len(name) > 24:
         score -= 0.1

@@ -18,7 +18,6 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Document, Hedge, Period, Role, Section, Span
 from clusterdb.readings import Place, Readings, TimeWords
 
-
 _LEAD = re.compile(r"刚刚过去的|过去的|即将过去的|在|展望|回顾|面对|进入|站在")
 _MARKED = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|——|\d+[.．、])")
 
@@ -88,7 +87,11 @@ class ContextReader:
         for words in self._times:
             if words.span.start > lead:
                 break
-            if words.unit in ("half", "quarters", "quarter", "months", "year") and not words.baseline and not words.deadline:
+            if (
+                words.unit in ("half", "quarters", "quarter", "months", "year")
+                and not words.baseline
+                and not words.deadline
+            ):
                 year = self._published.year if self._published else self._document.context_year
                 period = to_period(words, year, year, self._published)
                 if period is not None and (self._published is None or period.end <= self._published):
@@ -137,7 +140,9 @@ class ContextReader:
                 period = to_period(opener, this_year, told_year, self._published)
                 bare = len(words.strip(" ，,：:。")) - len(opener.span) - len(lead.strip()) <= 2
                 if period is not None and self._turns(opener, section, first_sentence, bare, clause_number):
-                    para_frame = _Frame(self._role_of(opener, period, section, words, para_frame), period, opener.deadline, "opener")
+                    para_frame = _Frame(
+                        self._role_of(opener, period, section, words, para_frame), period, opener.deadline, "opener"
+                    )
                     lasting = opener.unit in ("year", "year_end", "whole", "past", "plan", "years", "next")
                     if (first_sentence and lasting) or opener.unit in ("past", "plan", "years"):
                         frame = replace_frame(para_frame)
@@ -207,7 +212,9 @@ class ContextReader:
     def _opens_paragraph(self, clause: Clause) -> bool:
         """In the paragraph's first sentence, or in the second behind a mere heading: (四)促进两化融合发展。截至11月底，…"""
         before = self._text[clause.paragraph.start : clause.sentence.start]
-        return not before.strip() or (len(before) <= 40 and before.count("。") == 1 and _MARKED.match(before) is not None)
+        return not before.strip() or (
+            len(before) <= 40 and before.count("。") == 1 and _MARKED.match(before) is not None
+        )
 
     def _turns(self, opener: TimeWords, section: Section, first_sentence: bool, bare: bool, number: int) -> bool:
         """May these words of time, at the start of a sentence, change what the text after them is about?"""
@@ -226,9 +233,16 @@ class ContextReader:
         if section.role == Role.REVIEW and (section.period is None or period.end <= (section.period[1] or period.end)):
             return Role.REVIEW
         if self._published is not None:
-            if period.end < self._published.replace(month=1, day=1) or (period.end <= self._published and not opener.deadline):
+            if period.end < self._published.replace(month=1, day=1) or (
+                period.end <= self._published and not opener.deadline
+            ):
                 return Role.REVIEW
-            if period.start is not None and period.start <= self._published and not opener.deadline and section.role == Role.OTHER:
+            if (
+                period.start is not None
+                and period.start <= self._published
+                and not opener.deadline
+                and section.role == Role.OTHER
+            ):
                 year_like = opener.unit in ("year", "plan", "years", "next")
                 return Role.PLAN if year_like or self._says_intent(words) else Role.REVIEW
             return Role.PLAN
@@ -253,7 +267,11 @@ class ContextReader:
             return _Frame(role, years(this_year), False, "opener")
         if role == Role.REVIEW and section.role == Role.PLAN:
             return frame
-        spring = self._published is not None and self._published.month <= 4 and self._document.document_kind == "government_work_report"
+        spring = (
+            self._published is not None
+            and self._published.month <= 4
+            and self._document.document_kind == "government_work_report"
+        )
         if spring and self._published is not None and section.role == Role.OTHER:
             # a report given in spring without dated headings looks back on the year before
             return _Frame(role, years(self._published.year - 1), False, "opener")
@@ -336,9 +354,7 @@ class ContextReader:
         if leading is not None and not leading.relative and (nation or self._is_listed(leading)):
             leading = None
         if leading is not None and not leading.relative:
-            if section.role == Role.OTHER or (
-                clause.span.start == clause.sentence.start and leading.kind == "zone"
-            ):
+            if section.role == Role.OTHER or (clause.span.start == clause.sentence.start and leading.kind == "zone"):
                 topic, topic_scope = leading.name, clause.sentence
             self._city = leading.name if leading.kind in ("prefecture", "county", "zone") else self._city
             return leading.name, "clause", topic, topic_scope
@@ -373,7 +389,11 @@ class ContextReader:
         rest = self._text[place.span.end : place.span.end + 40].split("，")[0].split("。")[0]
         if "等" in rest and "、" in rest.split("等")[0]:
             return True
-        return behind in ("、", "至", "—", "-", "和", "与") and following is not None and following.span.start <= place.span.end + 2
+        return (
+            behind in ("、", "至", "—", "-", "和", "与")
+            and following is not None
+            and following.span.start <= place.span.end + 2
+        )
 
     def _goes_on(self, clause: Clause, here: list[Place]) -> bool:
         """A new sentence is still about the place before where it says 其, 其中, 该 or 全市."""

@@ -39,6 +39,7 @@ class ListReader:
         etc = list(_ETC.finditer(words))
         if etc:
             tail, words = words[etc[-1].end() :], words[: etc[-1].start()]
+        found: list[str] = []
         for pattern in (_COMMA, _AND):
             found = [p.strip() for p in pattern.split(words) if p.strip()]
             if count is None or len(found) == count:

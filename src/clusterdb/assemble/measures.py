@@ -75,7 +75,16 @@ class MeasureCutter:
         )
         nominal = frozenset(cues.nominal_verbs)
         self._heads = WordList(
-            w for w in (*cues.discourse, *cues.adverbs, *cues.action_verbs, *cues.strive, *cues.expected, *cues.basically, *cues.lead_ins)
+            w
+            for w in (
+                *cues.discourse,
+                *cues.adverbs,
+                *cues.action_verbs,
+                *cues.strive,
+                *cues.expected,
+                *cues.basically,
+                *cues.lead_ins,
+            )
             if w not in nominal
         )
         self._actions = WordList((*cues.action_verbs, *cues.flow_verbs))
@@ -90,7 +99,15 @@ class MeasureCutter:
         self._growth_nouns = WordList(cues.growth_nouns)
         self._predicates = WordList(
             w
-            for w in (*cues.link_verbs, *cues.hold_verbs, *cues.growth_verbs, *cues.adverbs, *cues.change_adverbs, "增势", "表现")
+            for w in (
+                *cues.link_verbs,
+                *cues.hold_verbs,
+                *cues.growth_verbs,
+                *cues.adverbs,
+                *cues.change_adverbs,
+                "增势",
+                "表现",
+            )
             if len(w) > 1
         )
         self._starts_alias = starts_alias
@@ -149,9 +166,7 @@ class MeasureCutter:
                 return trim(text, Span(span.start, at))
         return None
 
-    def alias_at_start(
-        self, text: str, clause: Span, times: list[TimeWords], places: list[Place]
-    ) -> Span | None:
+    def alias_at_start(self, text: str, clause: Span, times: list[TimeWords], places: list[Place]) -> Span | None:
         """A known measure that a clause without a figure begins with: 经营主体|活力迸发."""
         span, _ = self._cut_head(text, trim(text, clause), times, places)
         end = self._starts_alias(span.start)
@@ -255,4 +270,27 @@ class MeasureCutter:
         return text[place.span.end : place.span.end + 1] not in "港湾江河湖海山"
 
 
-_COMPOUNDS = frozenset(("占比", "同比", "环比", "对比", "税比", "公共", "国有", "私有", "所有", "自有", "共有", "民有", "行为", "作为", "存在", "内在", "外在", "人均", "户均", "亩均"))
+_COMPOUNDS = frozenset(
+    (
+        "占比",
+        "同比",
+        "环比",
+        "对比",
+        "税比",
+        "公共",
+        "国有",
+        "私有",
+        "所有",
+        "自有",
+        "共有",
+        "民有",
+        "行为",
+        "作为",
+        "存在",
+        "内在",
+        "外在",
+        "人均",
+        "户均",
+        "亩均",
+    )
+)

@@ -36,7 +36,9 @@ def _in_heading(span: Span, headings: list[Span]) -> bool:
 def _same_fact(one: Claim, other: Claim, heading: bool) -> bool:
     if heading:
         # a heading drops the year, the verb and half of the words: 培育“小巨人”企业200家
-        return similar(one.metric_text, other.metric_text) >= 0.4 or (one.metric_code is not None and one.metric_code == other.metric_code)
+        return similar(one.metric_text, other.metric_text) >= 0.4 or (
+            one.metric_code is not None and one.metric_code == other.metric_code
+        )
     if one.kind != other.kind or one.region != other.region or one.basis != other.basis:
         return False
     if one.period is None or other.period is None or one.period.end != other.period.end:

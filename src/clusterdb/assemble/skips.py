@@ -66,13 +66,20 @@ class SkipReader:
             return "non_statement"
         if figure.unit in _DURATIONS:
             return self._duration(text, figure, clause)
-        if figure.bare_scale and figure.unit not in _COUNTED and figure.unit != "CNY" and not _ENDS.match(text, figure.span.end):
+        if (
+            figure.bare_scale
+            and figure.unit not in _COUNTED
+            and figure.unit != "CNY"
+            and not _ENDS.match(text, figure.span.end)
+        ):
             return "name"  # 续航超千公里氢能重卡
         if _LETTER.match(before) and figure.form == "arabic":
             return "name"
         if figure.form == "fraction" and before == "前":
             return "ordinal"
-        if figure.unit in _COUNTED and (self._is_scope(text, figure, clause) or _MORE_COUNT.match(text, core.end) or _STEP.match(text, core.end)):
+        if figure.unit in _COUNTED and (
+            self._is_scope(text, figure, clause) or _MORE_COUNT.match(text, core.end) or _STEP.match(text, core.end)
+        ):
             return "scope_count"
         if figure.unit == "CNY" and text.startswith(self._goals, core.end) and before in "个个大座道":
             return "name"
@@ -105,7 +112,9 @@ class SkipReader:
     def _grows(self, text: str, figure: Figure) -> bool:
         """保持两位数增长 states a growth; 两位数 alone is a manner of speaking."""
         before = text[max(0, figure.core.start - 3) : figure.core.start]
-        return text.startswith(("增长", "增速"), figure.core.end) and before.endswith(("保持", "实现", "达", "均", "达到"))
+        return text.startswith(("增长", "增速"), figure.core.end) and before.endswith(
+            ("保持", "实现", "达", "均", "达到")
+        )
 
     def _is_scope(self, text: str, figure: Figure, clause: Span) -> bool:
         """Counts of aspects, of mentions, of a known group: 8个方面, 30多处提及, 聚焦20个集群, 在全国1.2万个项目中."""
@@ -128,7 +137,9 @@ class SkipReader:
         if figure.value == 1:
             return "non_statement"
         if figure.bare_scale:
-            reached = figure.comparator != Comparator.EQ or self._reach.at_end(text, Span(clause.start, figure.span.start))
+            reached = figure.comparator != Comparator.EQ or self._reach.at_end(
+                text, Span(clause.start, figure.span.start)
+            )
             return None if reached and figure.unit in _COUNTED else "name"
         behind = text[figure.span.end : clause.end].strip()
         before = text[clause.start : figure.span.start].strip(" 　，、")
@@ -141,7 +152,9 @@ class SkipReader:
 
     def _duration(self, text: str, figure: Figure, clause: Span) -> str | None:
         left = text[clause.start : figure.span.start]
-        if _DURATION_MEASURE.search(left.rstrip("达到为至超过突破达增加提高了均平")) and not text.startswith(("内", "来", "以来", "前", "后"), figure.core.end):
+        if _DURATION_MEASURE.search(left.rstrip("达到为至超过突破达增加提高了均平")) and not text.startswith(
+            ("内", "来", "以来", "前", "后"), figure.core.end
+        ):
             return None
         return "date"
 
@@ -155,7 +168,12 @@ class SkipReader:
     def _threshold(self, text: str, figure: Figure, clause: Span) -> bool:
         """亿元以上工业企业, 超100亿元的企业达300家: the figure defines the group that is counted."""
         at = figure.span.end
-        if figure.unit in _COUNTED and figure.comparator not in (Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT):
+        if figure.unit in _COUNTED and figure.comparator not in (
+            Comparator.GE,
+            Comparator.GT,
+            Comparator.LE,
+            Comparator.LT,
+        ):
             return False
         if text[at : at + 1] == "级":
             return True

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from clusterdb.model import Span
 
-_BLANK = " \t　,，、:：。；;的“”\"（）()！|"
+_BLANK = ' \t　,，、:：。；;的“”"（）()！|'
 _MARKS = "—●•·-▲■◆★*"
 
 

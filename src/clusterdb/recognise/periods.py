@@ -83,7 +83,6 @@ def _read(match: re.Match[str]) -> TimeWords | None:
 
 
 def _dated(match: re.Match[str]) -> TimeWords | None:
-    span = Span(match.start(), match.end())
     to = match["to"].strip()
     year = offset = None
     if match["year"]:
@@ -94,36 +93,36 @@ def _dated(match: re.Match[str]) -> TimeWords | None:
     behind = match["behind"] or ""
     by = to in ("到", "至", "力争到", "争取到") or behind in ("以前", "之前", "前")
     as_of = to.startswith("截")
-    since = behind == "以来"
-    common = {"year": year, "offset": offset, "deadline": by, "since": since, "end_only": by or as_of}
+    unit = _unit(match)
+    if unit is None:
+        return None
+    name, first, last = unit
+    if name == "year_end":
+        by = not as_of
+    end_only = by or as_of or name == "year_end" or bool(match["monthend"])
+    span = Span(match.start(), match.end())
+    return TimeWords(span, name, year, offset, first, last, deadline=by, since=behind == "以来", end_only=end_only)
+
+
+def _unit(match: re.Match[str]) -> tuple[str, int, int] | None:
+    """The unit of the calendar that dated words name, with its first and last number; None where there is none."""
     if match["half"]:
-        return TimeWords(span, "half", first=1 if match["half"][0] == "上" else 2, **common)
+        return "half", 1 if match["half"][0] == "上" else 2, 0
     if match["quarters"]:
-        return TimeWords(span, "quarters", first=1, last=_DIGITS[match["quarters"]], **common)
+        return "quarters", 1, _DIGITS[match["quarters"]]
     if match["quarter"]:
         number = _DIGITS[match["quarter"]]
-        return TimeWords(span, "quarters", first=number, last=number, **common)
+        return "quarters", number, number
     if match["m1"]:
         first, last = int(match["m1"]), int(match["m2"])
-        return TimeWords(span, "months", first=first, last=last, **common) if _months(first, last) else None
+        return ("months", first, last) if 1 <= first <= 12 and 1 <= last <= 12 else None
     if match["month"]:
         month = int(match["month"])
         if not 1 <= month <= 12:
             return None
-        if match["day"]:
-            return TimeWords(span, "day", first=month, last=int(match["day"]), **common)
-        common["end_only"] = common["end_only"] or bool(match["monthend"])
-        return TimeWords(span, "month", first=month, last=month, **common)
+        return ("day", month, int(match["day"])) if match["day"] else ("month", month, month)
     if match["yearend"]:
-        common["end_only"] = True
-        common["deadline"] = not as_of
-        return TimeWords(span, "year_end", **common)
+        return "year_end", 0, 0
     if match["within"]:
-        return TimeWords(span, "whole", **common)
-    if match["year"]:
-        return TimeWords(span, "year", **common)
-    return None
-
-
-def _months(first: int, last: int) -> bool:
-    return 1 <= first <= 12 and 1 <= last <= 12
+        return "whole", 0, 0
+    return ("year", 0, 0) if match["year"] else None

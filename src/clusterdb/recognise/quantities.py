@@ -65,9 +65,7 @@ class FigureReader:
                 index += 1
             yield figure
 
-    def _figure(
-        self, text: str, number: Number, following: Number | None, start: int, stop: int
-    ) -> tuple[Figure, int]:
+    def _figure(self, text: str, number: Number, following: Number | None, start: int, stop: int) -> tuple[Figure, int]:
         used, high = 0, None
         low, end, more = number.value, number.span.end, False
         first_unit = self._unit_after(text, end, stop)
@@ -153,7 +151,12 @@ class FigureReader:
         before = text[max(0, number.span.start - 1) : number.span.start]
         after = text[following.span.end : following.span.end + 1]
         if after in ("年", "月", "日") or before in ("从", "由") or following.value <= number.value * number.scale:
-            return following.scale != 1 and number.scale == 1 and after not in ("年", "月", "日") and before not in ("从", "由")
+            return (
+                following.scale != 1
+                and number.scale == 1
+                and after not in ("年", "月", "日")
+                and before not in ("从", "由")
+            )
         return self._unit_after(text, following.span.end, stop) is not None
 
     def _comparator(self, text: str, core: Span, start: int, stop: int) -> tuple[Comparator | None, int, int]:

@@ -20,9 +20,13 @@ class StateReader:
         self._done = {w: level for level, words in cues.fulfilment_levels.items() for w in words}
         done = "|".join(sorted(self._done, key=len, reverse=True))
         goals = "|".join(sorted(cues.fulfilment_objects, key=len, reverse=True))
-        self._before = re.compile(rf"(?P<verb>{done})(?P<object>[^，。；！]{{0,90}}?)(?P<goal>{goals})(?=[，。；！、）)]|$)")
+        self._before = re.compile(
+            rf"(?P<verb>{done})(?P<object>[^，。；！]{{0,90}}?)(?P<goal>{goals})(?=[，。；！、）)]|$)"
+        )
         self._behind = re.compile(rf"(?P<goal>{goals})(?P<verb>{done})")
-        self._early = re.compile(rf"(?P<verb>提前\s*[\d一二三四五六七八九十]+\s*(?:个月|天|年)完成)(?P<object>[^，。；！]{{0,40}}?)(?P<goal>{goals})")
+        self._early = re.compile(
+            rf"(?P<verb>提前\s*[\d一二三四五六七八九十]+\s*(?:个月|天|年)完成)(?P<object>[^，。；！]{{0,40}}?)(?P<goal>{goals})"
+        )
 
     def coverages(self, text: str, start: int, end: int) -> Iterator[Coverage]:
         """Every level of coverage: 全覆盖 -> full."""
@@ -33,11 +37,19 @@ class StateReader:
         """Every task said to be done: 超额完成…任务 -> exceeded, 任务圆满完成 -> met."""
         for match in self._before.finditer(text, start, end):
             yield Fulfilment(
-                Span(match.start(), match.end()), self._done[match["verb"]], Span(*match.span("verb")), Span(*match.span("goal"))
+                Span(match.start(), match.end()),
+                self._done[match["verb"]],
+                Span(*match.span("verb")),
+                Span(*match.span("goal")),
             )
         for match in self._behind.finditer(text, start, end):
             yield Fulfilment(
-                Span(match.start(), match.end()), self._done[match["verb"]], Span(*match.span("verb")), Span(*match.span("goal"))
+                Span(match.start(), match.end()),
+                self._done[match["verb"]],
+                Span(*match.span("verb")),
+                Span(*match.span("goal")),
             )
         for match in self._early.finditer(text, start, end):
-            yield Fulfilment(Span(match.start(), match.end()), "met", Span(*match.span("verb")), Span(*match.span("goal")))
+            yield Fulfilment(
+                Span(match.start(), match.end()), "met", Span(*match.span("verb")), Span(*match.span("goal"))
+            )

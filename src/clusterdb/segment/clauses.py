@@ -13,7 +13,9 @@ from clusterdb.model import BlockKind, Clause, Document, Section, Span
 _OPEN, _CLOSE = "（(“《〔[「『", "）)”》〕]」』"
 _SENTENCE_END = "。！？!?；;"
 _CLAUSE_END = "，,：:"
-_HEADING_MARK = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、](?!\d)|——|●|[-•])")
+_HEADING_MARK = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、](?!\d)|——|●|[-•])"
+)
 
 
 def _cuts(text: str, span: Span, ends: str) -> Iterator[Span]:

@@ -1,0 +1,130 @@
+"""Which figures, ranks and levels of coverage of a clause may be claims, and why the others are none."""
+
+from __future__ import annotations
+
+from clusterdb.assemble.items import Anchor
+from clusterdb.assemble.page import Page
+from clusterdb.assemble.skips import SkipReader
+from clusterdb.model import Clause, Comparator, Skipped
+from clusterdb.readings import Figure
+
+_FROM = ("从", "由", "自")
+_RISE = ("到", "至", "增", "升", "提", "降", "扩", "减", "为")
+_OPEN = (Comparator.GT, Comparator.GE)
+_COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
+
+
+class AnchorFinder:
+    """Finds the anchors of one document's clauses.
+
+    `origins` notes, for a figure that 从…增加到… leads up to, where 从 stands and where the first figure ends.
+    """
+
+    def __init__(self, page: Page, skips: SkipReader) -> None:
+        self._page = page
+        self._skips = skips
+        self.origins: dict[int, tuple[int, int]] = {}
+
+    def anchors(self, clause: Clause) -> tuple[list[Anchor], list[Skipped]]:
+        """Figures, ranks and coverage of a clause that may be claims, and its figures that are none."""
+        glossary = clause.section.is_glossary
+        skipped: list[Skipped] = []
+        ranks = [r for r in self._page.ranks.within(clause.span) if not glossary and not self._page.shielded(r.span)]
+        coverages = [
+            c
+            for c in self._page.coverages.within(clause.span)
+            if not glossary and not self._page.shielded(c.span) and self._ends_item(c.span.end, clause.span.end)
+        ]
+        figures: list[Figure] = []
+        ranks_at = [r.span.start for r in ranks]
+        here = self._page.figures.within(clause.span)
+        for index, figure in enumerate(here):
+            if any(r.span.meets(figure.core) for r in ranks):
+                continue
+            reason = self._skips.reason(self._page.text, figure, self._page.readings, clause.span, clause.sentence)
+            if reason is None and clause.section.is_glossary:
+                reason = "non_statement"
+            if reason is None and index + 1 < len(here):
+                origin = self._origin_of(figure, here[index + 1])
+                if origin is not None:
+                    reason, self.origins[here[index + 1].span.start] = "baseline", (origin, figure.span.end)
+            if reason is None and self._is_size(clause, figure, here[index + 1 : index + 2], ranks_at):
+                reason = "scope_count"
+            if reason is None and figures and self._bounds_group(clause, figures[-1], figure):
+                reason = "threshold"
+            if reason is None:
+                figures.append(figure)
+            else:
+                skipped.append(Skipped(figure.core, reason))
+        anchors: list[Anchor] = [*figures, *ranks, *coverages]
+        return sorted(anchors, key=lambda a: a.span), skipped
+
+    def _is_size(self, clause: Clause, figure: Figure, following: list[Figure], ranks_at: list[int]) -> bool:
+        """20个集群年产值达7000亿元: a count that opens the clause and is only the size of the subject of what follows."""
+        if figure.unit not in _COUNTED or "第" in self._page.text[clause.span.start : figure.span.start]:
+            return False
+        if following and following[0].unit in _COUNTED and self._counts_subject(clause, figure, following[0]):
+            return True
+        ahead = [r for r in ranks_at if r > figure.span.end]
+        ahead += [f.span.start for f in following if f.unit is not None and f.unit not in _COUNTED]
+        if not ahead:
+            return False
+        if (
+            following
+            and following[0].comparator in _OPEN
+            and following[0].unit == "CNY"
+            and following[0].span.start == min(ahead)
+        ):
+            return False
+        between = self._page.text[figure.span.end : min(ahead)]
+        if any(mark in between for mark in "，、；") or len(between.strip("的")) < 3:
+            return False
+        lead = self._page.text[clause.span.start : figure.span.start]
+        return not self._page.cutter.acts(lead) and not self._page.cutter.acts(between)
+
+    def _counts_subject(self, clause: Clause, figure: Figure, following: Figure) -> bool:
+        """64个县市新增城镇常住人口30.5万人: the first figure says how many did it."""
+        between = self._page.text[figure.span.end : following.span.start]
+        opens = not self._page.text[clause.span.start : figure.span.start].strip(" 　，")
+        ends = not self._page.text[following.span.end : clause.span.end].strip("，。；、 ")
+        headed = any(between.startswith(h) for h in self._page.cues.subject_heads)
+        return (
+            opens
+            and ends
+            and headed
+            and self._page.cutter.acts(between)
+            and "、" not in between
+            and "，" not in between
+        )
+
+    def _bounds_group(self, clause: Clause, count: Figure, figure: Figure) -> bool:
+        """191家工业企业营业收入超百亿元 counts firms; the amount only says which."""
+        if count.unit != "count" or figure.unit != "CNY" or figure.comparator not in _OPEN:
+            return False
+        if (
+            self._page.text.startswith("的", figure.span.end)
+            and self._page.text[count.span.end : figure.span.start].strip("，、") != ""
+        ):
+            return not any(m in self._page.text[count.span.end : figure.span.start] for m in "，、；")
+        between = self._page.text[count.span.end : figure.span.start]
+        behind = self._page.text[figure.span.end : clause.span.end].strip("，。；、 ")
+        lead = self._page.text[clause.span.start : count.span.start].strip()
+        return not behind and not any(m in between for m in "，、；") and between.endswith(self._page.cues.annual_levels) and (
+            len(lead) <= 4 and not self._page.cutter.acts(between)
+        )  # fmt: skip
+
+    def _origin_of(self, figure: Figure, following: Figure) -> int | None:
+        """从0.94万家增加到1.55万家: the first figure is where the second came from; the place of 从, or None."""
+        begin = max(0, figure.span.start - 14)
+        head = self._page.text[begin : figure.span.start]
+        at = max(head.rfind(w) for w in _FROM)
+        between = self._page.text[figure.span.end : following.span.start]
+        if at < 0 or len(between) > 24 or "，" in between:
+            return None
+        gap = head[at + 1 :]
+        named = gap.strip("的0123456789年月底末 ") and not gap.startswith(("“十", "十"))
+        return begin + at if not named and any(w in between for w in _RISE) else None
+
+    def _ends_item(self, at: int, end: int) -> bool:
+        rest = self._page.text[at:end].lstrip()
+        return not rest or rest[0] in "，。；、！）)：,;和及"

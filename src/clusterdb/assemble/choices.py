@@ -1,0 +1,109 @@
+"""Does a figure measure what stands before it, or what stands behind?
+
+Shares, rates and amounts measure what is before (增长5%, 收入100亿元), counts what is behind if a verb or nothing comes
+before (新增|13个|…), else what is before (老旧小区|827个).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clusterdb.assemble.items import Group
+from clusterdb.assemble.measures import Measure
+from clusterdb.assemble.page import Page
+from clusterdb.assemble.words import trim
+from clusterdb.model import Clause, Span
+from clusterdb.readings import Figure, Place, TimeWords
+
+_RATES = frozenset({"%", "pp", "times", "‰"})
+_COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
+#: Medals are counted without a counter, and behind their event.
+MEDALS = ("金", "银", "铜")
+
+
+class MeasureChooser:
+    """Chooses the measures of one document's figures."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def measure(
+        self,
+        group: Group,
+        left: Span,
+        right: Span,
+        times: list[TimeWords],
+        places: list[Place],
+        clause: Clause | None = None,
+    ) -> Measure:
+        """The words that the anchors of a group measure; empty where the group names none."""
+        text, anchor = self._page.text, group.anchors[0]
+        many = len(group.anchors) > 1
+        several = many or (
+            "、" in left.of(text) and "等" not in left.of(text) and self._starts_with_places(left, places)
+        )
+        before = self._page.cutter.before(text, left, times, [] if several else places)
+        if many or not isinstance(anchor, Figure):
+            return before
+        rest = trim(text, right)
+        if not len(rest):
+            if not before and anchor.unit in _COUNTED and clause is not None:
+                tail = self._shared_tail(clause, group.span.end)
+                if tail is not None:
+                    return self._page.cutter.behind(
+                        text, tail, self._page.cutter.verbs_at_end(text, left, times, places)
+                    )
+            return before
+        if anchor.unit_word in MEDALS:
+            return before
+        of_noun = text[right.start : right.start + 1] == "的"
+        if anchor.unit is None and not text[anchor.core.end - 1] == "+":
+            return before
+        if anchor.unit in _RATES:
+            if of_noun and (noun := self._page.cutter.growth_noun(text, right)) is not None:
+                return noun
+            if of_noun and text.startswith(("增长", "增幅"), rest.start):
+                return replace(before, between=("增长", *before.between))
+            if anchor.form != "arabic" and text[left.start : left.end].endswith("有") and len(rest) > 1:
+                return self._page.cutter.behind(text, right, ())
+            if of_noun and (not before or len(rest) <= 4):
+                return self._page.cutter.behind(text, right, self._page.cutter.verbs_at_end(text, left, times, places))
+            return before
+        open_left = self._page.cutter.ends_in_verb(text, left) or not before
+        if of_noun:
+            verbs = self._page.cutter.verbs_at_end(text, left, times, places)
+            return self._page.cutter.behind(text, right, verbs) if open_left else before
+        if anchor.unit in _COUNTED or anchor.unit is None:
+            etc = text[left.start : left.end].rstrip().endswith("等")
+            if etc or open_left or not self._page.cutter.starts_event(text, right):
+                return self._page.cutter.behind(text, right, self._page.cutter.verbs_at_end(text, left, times, places))
+            return before
+        if open_left and not self._page.cutter.starts_event(text, right):
+            return self._page.cutter.behind(text, right, self._page.cutter.verbs_at_end(text, left, times, places))
+        return before
+
+    def inner_place(self, measure: Measure) -> tuple[Measure, str | None]:
+        """海南自贸港“样板间”洋浦保税港区工业总产值: a place behind a quote or 的 is the one that is measured."""
+        for place in reversed(self._page.places.within(measure.span)):
+            marked = self._page.text[place.span.start - 1 : place.span.start] in ("”", "的")
+            if marked and place.relative is None and place.kind != "nation" and place.span.end + 2 <= measure.span.end:
+                return replace(measure, span=Span(place.span.end, measure.span.end)), place.name
+        return measure, None
+
+    def _shared_tail(self, clause: Clause, at: int) -> Span | None:
+        """7.8万户、22.9万人稳定消除返贫风险: what stands behind the last figure is said of the first one too."""
+        if self._page.text[at : at + 1] not in ("、", "和"):
+            return None
+        last = self._page.figures.within(Span(at, clause.span.end))
+        if not last or last[0].span.start > at + 2:
+            return None
+        tail = trim(self._page.text, Span(last[-1].span.end, clause.span.end))
+        return tail if len(tail) > 1 else None
+
+    def _starts_with_places(self, left: Span, places: list[Place]) -> bool:
+        """襄阳、宜昌经济总量…: two places with a list mark between them open the words before the figure."""
+        here = [p for p in places if left.holds(p.span) and p.relative is None]
+        return any(
+            self._page.text[a.span.end : b.span.start] == "、" and a.span.start - left.start <= 2
+            for a, b in zip(here, here[1:], strict=False)
+        )

@@ -1,0 +1,40 @@
+"""Readings in the order of the text, asked for those inside a stretch."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Generic, Protocol, TypeVar
+
+from clusterdb.model import Span
+
+
+class Spanned(Protocol):
+    """Anything that stands somewhere in the text."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        ...
+
+
+T = TypeVar("T", bound=Spanned)
+
+
+class Index(Generic[T]):
+    """Readings in order, asked for those inside a stretch."""
+
+    def __init__(self, readings: Sequence[T]) -> None:
+        self._readings: list[T] = sorted(readings, key=lambda r: r.span)
+        self._starts: list[int] = [r.span.start for r in self._readings]
+
+    def within(self, span: Span) -> list[T]:
+        """The readings that lie in a stretch."""
+        out: list[T] = []
+        for at in range(bisect_left(self._starts, span.start), len(self._readings)):
+            reading = self._readings[at]
+            if reading.span.start >= span.end:
+                break
+            if reading.span.end <= span.end:
+                out.append(reading)
+        return out

@@ -1,0 +1,174 @@
+"""The name of what each anchor measures: its own words, its part of a list, or what the sentence was about before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from clusterdb.assemble.build import Told
+from clusterdb.assemble.choices import MEDALS
+from clusterdb.assemble.items import Anchor, Group
+from clusterdb.assemble.measures import Measure
+from clusterdb.assemble.page import Page
+from clusterdb.model import Span
+from clusterdb.readings import Coverage, Figure, Rank
+
+
+@dataclass(slots=True)
+class Said:
+    """What a sentence has said so far, for what follows in it.
+
+    Its last measure and all of them, the verbs that later items inherit, the subject of a clause without a figure, the
+    start of a list that runs over commas, and where the statement began that later ones complete.
+    """
+
+    measure: str = ""
+    start: int = 0
+    verbs: tuple[str, ...] = ()
+    subject: str = ""
+    list_start: int | None = None
+    told: tuple[str, ...] = ()
+
+
+class Namer:
+    """Names the measures of one document's anchors."""
+
+    def __init__(self, page: Page, full_names: dict[str, str]) -> None:
+        self._page = page
+        self._full = full_names
+
+    def named(
+        self, group: Group, measure: Measure, told: Told, said: Said
+    ) -> Iterator[tuple[Anchor, str, str | None, str]]:
+        """Each anchor with the name of its measure, its own region if it has one, and where the name came from."""
+        anchors, left = group.anchors, told.left
+        if isinstance(anchors[0], Rank) and not measure and "均" in measure.between and len(said.told) > 1:
+            # 甲增至37座、乙增至14座，均居全国第一
+            for name in said.told:
+                yield anchors[0], name, None, "sentence"
+            return
+        fan = self._fans_out(measure, anchors)
+        if len(anchors) > 1 or fan:
+            count = len(anchors) if len(anchors) > 1 else None
+            for index, (name, region) in enumerate(self._listed(measure, count, fan, said)):
+                anchor = anchors[index] if len(anchors) > 1 else anchors[0]
+                if isinstance(anchor, Figure) and anchor.unit_word in MEDALS:
+                    name = name + anchor.unit_word + "牌"
+                yield anchor, name, region, "own"
+                if index + 1 == len(anchors) > 1:
+                    return
+            if len(anchors) > 1 or fan:
+                return
+        own = measure.span.of(self._page.text)
+        if measure.behind and isinstance(anchors[0], Figure):
+            own = (
+                self._page.cutter.reached(
+                    self._page.text, left, self._page.times.within(left), self._page.places.within(left)
+                )
+                + own
+            )
+        if not own and not said.measure:
+            clause = told.item.clause.span
+            subject = self._page.cutter.subject(
+                self._page.text,
+                Span(clause.start, max(clause.start, left.start)),
+                self._page.times.within(clause),
+                self._page.places.within(clause),
+            )
+            own = subject.of(self._page.text) if subject is not None else ""
+        for anchor in anchors:
+            if isinstance(anchor, Figure) and anchor.unit_word in MEDALS:
+                event = own or said.measure.removesuffix("金牌").removesuffix("银牌")
+                yield anchor, event + anchor.unit_word + "牌", None, "own"
+                continue
+            if isinstance(anchor, Coverage):
+                yield anchor, own + anchor.span.of(self._page.text), self._page.place_in(left), "own"
+                continue
+            name, source = self._completed(own, said, told.setting.region_from)
+            yield anchor, name, None, source
+
+    def _fans_out(self, measure: Measure, anchors: Sequence[Anchor]) -> bool:
+        words = measure.span.of(self._page.text)
+        if "、" not in words and not ("双双" in measure.between and "和" in words):
+            return False
+        parts = words.split("、")
+        if "等" not in words and all(self._place_at_start(p) == self._full.get(p) is not None for p in parts[:-1]):
+            if self._place_at_start(parts[-1]) is not None:
+                return True
+        if any(w in measure.between for w in ("均", "双双", "都", "分别", "全部")):
+            return not any(self._page.cutter.acts(p) for p in parts[:-1]) or len(anchors) > 1
+        if words.endswith(("指标", "数据")) and "等" in words:
+            return True
+        if (
+            isinstance(anchors[0], Rank)
+            and parts[-1].endswith(self._page.cues.tail_nouns)
+            and all(2 <= len(p) <= 12 for p in parts)
+        ):
+            return "等" not in words
+        return isinstance(anchors[0], Rank) and "等" not in words and all(len(p) >= 4 for p in parts)
+
+    def _listed(self, measure: Measure, count: int | None, fan: bool, said: Said) -> list[tuple[str, str | None]]:
+        span = measure.span
+        words = span.of(self._page.text)
+        if count is None and "等" in words and words.endswith("指标") and said.list_start is not None:
+            span = Span(said.list_start, span.end)
+            words = span.of(self._page.text)
+        if count is None and words.endswith(("等多项指标", "等指标", "等主要指标", "等多项主要指标", "等经济指标")):
+            span = Span(span.start, span.start + words.rfind("等"))
+        parts: list[str] = []
+        if fan and count is None and "双双" in measure.between and "、" not in words:
+            parts = self._page.lists.parts(self._page.text, span, 2)
+        elif len(span):
+            parts = self._page.lists.parts(self._page.text, span, count)
+        if not parts and count is not None:
+            parts = self._from_clause_before(words, count, said)
+        if not parts:
+            name, _ = self._completed(words, said)
+            return [(name, None)] * (count or 1)
+        return self._with_places(parts, span)
+
+    def _with_places(self, parts: list[str], span: Span) -> list[tuple[str, str | None]]:
+        """福州、龙岩、厦门固定资产投资增速: conjuncts that are places share the measure behind the last one."""
+        last = parts[-1]
+        named = [self._place_at_start(p) for p in parts]
+        if all(n is not None for n in named) and len(parts) > 1:
+            shared = ""
+            for place in self._page.places.within(span):
+                tail = self._page.text[place.span.end : span.end]
+                if last.startswith(place.span.of(self._page.text)) and len(tail) < len(last):
+                    shared = last[len(place.span) :]
+            if shared:
+                return [(shared, n) for n in named]
+        return [(p, None) for p in parts]
+
+    def _place_at_start(self, words: str) -> str | None:
+        hits = self._page.lexicon.places(words)
+        for hit in hits:
+            if hit.span.start == 0 and hit.codes:
+                region = self._page.lexicon.regions.get(hit.codes[0])
+                return region.name_zh if region else None
+        return None
+
+    def _from_clause_before(self, tail: str, count: int, said: Said) -> list[str]:
+        subject = said.subject
+        if not subject:
+            return []
+        parts = self._page.lists.parts(subject, Span(0, len(subject)), count)
+        return [p + tail if not p.endswith(tail) else p for p in parts]
+
+    def _completed(self, own: str, said: Said, region_from: str = "") -> tuple[str, str]:
+        """A measure with the subject that the sentence gave: 增速 -> 工业投资增速, 占…比重 -> 产值占…比重."""
+        subject = said.measure or said.subject
+        if not own:
+            return subject, "sentence"
+        if region_from == "clause" and not own.startswith(("占", "对", "拉动", "带动")):
+            return own, "own"
+        generic = own in self._page.cues.generic_measures or own in self._page.cues.reaching_verbs
+        if subject and (generic or (own.startswith(("占", "对", "拉动", "带动")) and len(own) > 1)):
+            if subject.endswith(own) or (own in subject and generic):
+                return subject, "sentence"
+            if generic:
+                for noun in self._page.cues.growth_nouns:
+                    subject = subject.removesuffix(noun)
+            return subject + own, "sentence"
+        return own, "own"

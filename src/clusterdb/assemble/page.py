@@ -1,0 +1,46 @@
+"""One document as the assembling stage sees it: its text, its readings in order, and the cutter made for it."""
+
+from __future__ import annotations
+
+from clusterdb.assemble.index import Index
+from clusterdb.assemble.lists import ListReader
+from clusterdb.assemble.measures import MeasureCutter
+from clusterdb.lexicon import ClusterHit, Lexicon
+from clusterdb.lexicon.cues import Cues
+from clusterdb.model import Span
+from clusterdb.readings import Readings
+
+
+class Page:
+    """What every part of the assembly asks about the document at hand."""
+
+    def __init__(self, text: str, readings: Readings, lexicon: Lexicon, cues: Cues) -> None:
+        self.text = text
+        self.readings = readings
+        self.lexicon = lexicon
+        self.cues = cues
+        self.lists = ListReader(cues)
+        self.figures = Index(readings.figures)
+        self.ranks = Index(readings.ranks)
+        self.coverages = Index(readings.coverages)
+        self.fulfilments = Index(readings.fulfilments)
+        self.times = Index(readings.times)
+        self.places = Index(readings.places)
+        hits = sorted(lexicon.metric_hits(text), key=lambda h: len(h.span))
+        aliases = {h.span.start: h.span.end for h in hits}
+        self.cutter = MeasureCutter(cues, lambda at: aliases.get(at, 0))
+        self.clusters: list[ClusterHit] = sorted(lexicon.cluster_hits(text), key=lambda h: h.span.start)
+
+    def shielded(self, span: Span) -> bool:
+        """True inside a name in quotes or a title in 《》."""
+        return any(s.holds(span) for s in self.readings.shielded)
+
+    def place_in(self, span: Span) -> str | None:
+        """The last place that a stretch names, 全省 and 全国 aside."""
+        here = [p for p in self.places.within(span) if p.relative is None and p.kind != "nation"]
+        return here[-1].name if here else None
+
+    def cluster_before(self, sentence: Span, at: int) -> ClusterHit | None:
+        """The cluster that a sentence named last before a point."""
+        hits = [h for h in self.clusters if sentence.start <= h.span.start and h.span.end <= at]
+        return max(hits, key=lambda h: (h.span.start, len(h.span))) if hits else None

@@ -165,7 +165,7 @@ def _fields(fact: Fact, text: str) -> list[tuple[str, str | None]]:
     def told(name: str, value: object) -> tuple[str, str | None]:
         if value is None:
             return name, None
-        return name, f"{value}" + (f"   (from the {origin[name]})" if name in origin else "")
+        return name, f"{value}" + (f" (from the {origin[name]})" if name in origin else "")
 
     worth = None if fact.value is None else number(float(fact.value))
     if worth and fact.value_high is not None:

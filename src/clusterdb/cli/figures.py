@@ -7,8 +7,9 @@ from typing import Any
 from clusterdb.cli.terminal import number
 
 _MARKS = {"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "approx": "≈ "}
-_ZH_SCALES = ((1e8, "亿"), (1e4, "万"))
-_EN_SCALES = ((1e12, " tn"), (1e9, " bn"), (1e7, " m"))
+# from how much on, in what, and its word
+_ZH_SCALES = ((1e8, 1e8, "亿"), (1e4, 1e4, "万"))
+_EN_SCALES = ((1e12, 1e12, " tn"), (1e9, 1e9, " bn"), (1e7, 1e6, " m"))
 _LEVELS = {
     "full": ("全覆盖", "full coverage"),
     "continuous": ("连续覆盖", "continuous coverage"),
@@ -64,9 +65,9 @@ def _rank(amount: float, comparator: str, lang: str) -> str:
     return f"top {number(amount)}" if comparator in {"le", "lt"} else f"no. {number(amount)}"
 
 
-def _scaled(amount: float, scales: tuple[tuple[float, str], ...]) -> str:
-    for scale, word in scales:
-        if abs(amount) >= scale:
+def _scaled(amount: float, scales: tuple[tuple[float, float, str], ...]) -> str:
+    for least, scale, word in scales:
+        if abs(amount) >= least:
             shown = f"{amount / scale:,.4f}".rstrip("0").rstrip(".")
             # a word of Chinese stands right behind the figure, and the figure needs no commas
             return f"{shown.replace(',', '') if word[0] != ' ' else shown}{word}"

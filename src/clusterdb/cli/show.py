@@ -65,7 +65,7 @@ def _print(connection: Connection, evidence: dict[str, Any], lang: str) -> None:
         [
             ("measure", _coded(detail[f"metric_{lang}"], detail["metric_code"])),
             ("in its words", detail["metric_text"]),
-            ("figure", f"{figure(detail, lang)}   (printed {detail['printed']})"),
+            ("figure", f"{figure(detail, lang)} (printed {detail['printed']})"),
             ("basis", detail[f"basis_{lang}"] or detail["basis"]),
             ("region", _coded(detail[f"region_{lang}"], detail["region_code"])),
             ("cluster", detail[f"cluster_{lang}"]),

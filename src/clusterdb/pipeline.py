@@ -21,7 +21,14 @@ from sqlalchemy import URL, Engine, exc
 from clusterdb.assemble import Assembler
 from clusterdb.db import migrate
 from clusterdb.db.engine import make_engine
-from clusterdb.errors import ClusterdbError, DatabaseError, ExtractionError, LexiconError, UnknownUnit
+from clusterdb.errors import (
+    ClusterdbError,
+    DatabaseError,
+    ExtractionError,
+    LexiconError,
+    UnknownUnit,
+    UnreadableDocument,
+)
 from clusterdb.lexicon import load_lexicon
 from clusterdb.lexicon.cues import load_cues
 from clusterdb.load.facts import Stamp, remove_sources, write_document
@@ -46,6 +53,9 @@ Understand = Callable[[Path], Extraction]
 
 #: How many seconds one document may take, unless the caller says otherwise.
 DOCUMENT_SECONDS = 60.0
+
+#: Up to so many documents are looked at before workers are started; of more, the workers find out themselves.
+SKIM = 2000
 
 
 def extract(document: Document) -> Extraction:
@@ -116,7 +126,8 @@ def ingest(
     missing: tuple[str, ...] = ()
     state = "failed"
     try:
-        with contextlib.closing(drive(runner, partial(work, job), make_units(found, workers))) as results:
+        todo = found if reread or len(found) > SKIM else _skim(engine, job, found, tally)
+        with contextlib.closing(drive(runner, partial(work, job), make_units(todo, workers))) as results:
             for result in results:
                 tally.add([_killed(engine, result, run_id)] if isinstance(result, Crash) else result.outcomes)
         missing = _missing(engine, roots, tally.paths(), prune)
@@ -135,6 +146,19 @@ def prepare(engine: Engine) -> None:
     migrate.upgrade(engine)
     with engine.begin() as connection:
         sync_reference(connection, load_lexicon())
+
+
+def _skim(engine: Engine, job: Job, found: Sequence[str], tally: Tally) -> list[str]:
+    """Count the documents that are as they were, so that no worker is started for them; returns the others."""
+    todo = []
+    for path in found:
+        with contextlib.suppress(UnreadableDocument):
+            mark = fingerprint(path)
+            if same := with_patience(partial(_unchanged, engine, job, mark)):
+                tally.add([same])
+                continue
+        todo.append(path)
+    return todo
 
 
 def work(job: Job, unit: Unit) -> Receipt:

@@ -68,7 +68,7 @@ def classed(world: World, target: str, result: str) -> tuple[str, str]:
         pytest.param(GROWTH, GROWTH | {"end": "2024"}, ("reference", "PERIOD_BEFORE"), id="growth of last year"),
         pytest.param({}, FLOW, ("not_comparable", "BASIS_DIFFERS"), id="flow for a stock"),
         pytest.param({}, {"unit": "persons"}, ("not_comparable", "UNIT_DIFFERS"), id="persons for firms"),
-        pytest.param({}, {"hedge": "expected"}, ("not_comparable", "FORECAST"), id="forecast"),
+        pytest.param({}, {"hedge": "expected"}, ("evaluable", "PRELIMINARY"), id="preliminary figure"),
         pytest.param({}, {"basis": "rank", "value": 1}, ("not_comparable", "RANK_ONLY"), id="rank only"),
         pytest.param(
             {},
@@ -86,7 +86,10 @@ def classed(world: World, target: str, result: str) -> tuple[str, str]:
             {"region": "x-gd-ewn"}, {"region": "x-prd"}, ("not_comparable", "REGION_DISJOINT"), id="neighbours"
         ),
         pytest.param(
-            {}, {"region": "白洋淀"}, ("not_comparable", "REGION_UNKNOWN"), id="a place outside the catalogue"
+            {},
+            {"region": "白洋淀", "province_code": GUANGDONG},
+            ("not_comparable", "REGION_UNKNOWN"),
+            id="a place outside the catalogue",
         ),
         pytest.param(
             {"region": "x-gd-ewn"},
@@ -106,6 +109,13 @@ def test_class_and_reasons(
     target = world.target("plan", "firm_stock", 100, goal.pop("due", "2025"), **goal)
     result = world.result("report", "firm_stock", outcome.pop("value", 80), outcome.pop("end", "2025"), **outcome)
     assert classed(world, target, result) == expected
+
+
+def test_expected_before_the_year_is_over_is_a_forecast(world: World) -> None:
+    world.document("autumn", "2025-11-20")
+    target = world.target("plan", "firm_stock", 100, "2025")
+    result = world.result("autumn", "firm_stock", 80, "2025", hedge="expected")
+    assert classed(world, target, result) == ("not_comparable", "FORECAST,PERIOD_NOT_OVER")
 
 
 def test_a_result_of_another_province_is_no_candidate(world: World) -> None:

@@ -267,6 +267,30 @@ def test_low_confidence_decides_nothing(world: World) -> None:
     assert (row["status"], row["reasons"]) == ("indeterminate", "LOW_CONFIDENCE")
 
 
+@pytest.mark.parametrize("result", [2, 61])
+def test_a_result_far_off_may_be_another_thing(world: World, result: int) -> None:
+    goal = world.target("plan", "firm_stock", 20, "2025")
+    world.result("report", "firm_stock", result, "2025")
+    row = world.status(goal)
+    assert (row["status"], row["reasons"]) == ("indeterminate", "IMPLAUSIBLE")
+
+
+def test_a_small_part_is_not_implausible(world: World) -> None:
+    goal = world.target("plan", "firm_stock", 200, "2025")
+    part = world.result("report", "firm_stock", 2, "2025", region=SHENZHEN)
+    pair = world.pair(goal, part)
+    assert pair is not None
+    assert pair["reasons"] == "REGION_PART"
+
+
+def test_expected_after_the_year_is_preliminary(world: World) -> None:
+    row_of = {"hedge": "expected"}
+    goal = world.target("plan", "gdp", 5, "2025", comparator="ge", **RATE)
+    world.result("report", "gdp", 5.3, "2025", **RATE, **row_of)
+    row = world.status(goal)
+    assert (row["status"], row["reasons"]) == ("exceeded", "PRELIMINARY")
+
+
 def test_a_threshold_that_a_user_changes_is_obeyed(world: World) -> None:
     goal = world.target("plan", "firm_stock", 100, "2025", comparator="approx")
     world.result("report", "firm_stock", 92, "2025")

@@ -51,6 +51,8 @@ INSERT INTO public.comparison_reasons (reason_code, name_zh, name_en) VALUES
 ('RANK_ONLY', '成果只有名次', 'the result gives a rank only'),
 ('CLAIM_ONLY', '只有自我宣布，没有数字', 'self-declared, without a number'),
 ('FORECAST', '成果为预计数', 'the result is a forecast'),
+('PRELIMINARY', '期后公布的初步数（“预计”）', 'a preliminary figure, published when the period was over'),
+('IMPLAUSIBLE', '与目标相差过大，可能并非同一事物', 'so far from the target that it may be another thing'),
 ('TARGET_UNQUANTIFIED', '目标没有数字或等级', 'the target has no number or level'),
 ('RESULT_UNQUANTIFIED', '成果没有数字或等级', 'the result has no number or level'),
 ('DEADLINE_MISSING', '目标没有期限', 'the target has no deadline'),
@@ -83,6 +85,10 @@ INSERT INTO public.parameters (name, value, default_value, note) VALUES
 ('on_track_ratio', 0.95, 0.95, 'pace from which a target is on track / 进度正常的最低比率'),
 ('confidence_margin', 0.1, 0.1, 'results whose confidence differs by less weigh the same / 视为同等可信的置信度差'),
 ('verdict_confidence', 0.3, 0.3, 'a target or result read with less confidence decides nothing / 参与判定的最低置信度'),
+(
+    'plausible_ratio', 3, 3,
+    'an amount more than so many times the target, or less than that part of it, decides nothing / 与目标相差超过此倍数不作判定'
+),
 ('words_confidence', 0.8, 0.8, 'a match by words weighs so much of one by code / 文字匹配的置信度折扣')
 ON CONFLICT (name) DO UPDATE
 SET

@@ -57,7 +57,9 @@ SELECT
     t.basis <> a.basis AS is_other_basis,
     t.need_low IS NULL AS is_target_open,
     reach.low IS NULL AS is_result_open,
-    a.hedge = 'expected' AS is_forecast,
+    -- 预计 said of a period that was over when it was published is a preliminary figure; before that, a forecast
+    a.hedge = 'expected' AND (a.published_on > a.period_end_on) IS NOT TRUE AS is_forecast,
+    a.hedge = 'expected' AND a.published_on > a.period_end_on AS is_preliminary,
     a.hedge = 'basically' AND t.hedge <> 'basically' AND t.basis = 'coverage' AS is_basically,
     place.relation AS place,
     place.is_admin_geo_conflict,
@@ -240,5 +242,6 @@ CROSS JOIN LATERAL (
         OFFSET 0
     ) AS span
     OFFSET 0
-) AS reach;
+) AS reach
+WHERE a.province_code = t.province_code OR place.relation NOT IN ('disjoint', 'unknown');
 COMMENT ON VIEW comparison.pairs IS 'One row a candidate pair and how the two differ / 每行一对候选及其差异';

@@ -44,7 +44,10 @@ SELECT
     measured.is_measured,
     CASE WHEN measured.is_measured AND p.target_value * p.sense > 0 THEN p.achievement_value / p.target_value END
     AS attainment,
-    (p.confidence * CASE WHEN p.is_by_words THEN (SELECT c.words_confidence FROM comparison.settings AS c) ELSE 1 END)::numeric(4, 3) AS confidence,
+    (
+        p.confidence
+        * CASE WHEN p.is_by_words THEN (SELECT c.words_confidence FROM comparison.settings AS c) ELSE 1 END
+    )::numeric(4, 3) AS confidence,
     coalesce(nullif(concat_ws(
         ',',
         CASE WHEN p.is_by_words THEN 'MATCHED_BY_WORDS' END,
@@ -79,7 +82,7 @@ SELECT
             WHEN 'other' THEN 'SCOPE_DIFFERS'
         END,
         CASE WHEN bound.is_inside_out AND NOT bound.is_ordinal AND NOT p.is_additive THEN 'NOT_ADDITIVE' END,
-        CASE WHEN p.is_forecast THEN 'FORECAST' END,
+        CASE WHEN p.is_forecast THEN 'FORECAST' WHEN p.is_preliminary THEN 'PRELIMINARY' END,
         CASE
             p.calendar
             WHEN 'no_deadline' THEN 'DEADLINE_MISSING'
@@ -95,7 +98,8 @@ SELECT
         CASE WHEN p.calendar = 'exact' AND p.is_published_early THEN 'PERIOD_NOT_OVER' END,
         CASE WHEN bound.is_undated_twin THEN 'SAME_DOCUMENT' END,
         CASE WHEN p.is_by_words AND NOT p.is_same_issuer THEN 'ISSUER_DIFFERS' END,
-        CASE WHEN judged.class_code = 'evaluable' AND p.confidence < (SELECT c.verdict_confidence FROM comparison.settings AS c) THEN 'LOW_CONFIDENCE' END,
+        CASE WHEN proof.status_code IS NOT NULL AND measured.is_unsure THEN 'LOW_CONFIDENCE' END,
+        CASE WHEN proof.status_code IS NOT NULL AND measured.is_far_off THEN 'IMPLAUSIBLE' END,
         CASE WHEN p.is_basically THEN 'BASICALLY_REACHED' END,
         CASE
             WHEN
@@ -159,6 +163,11 @@ CROSS JOIN LATERAL (
 ) AS judged
 CROSS JOIN LATERAL (
     SELECT
+        p.confidence < (SELECT c.verdict_confidence FROM comparison.settings AS c) AS is_unsure,
+        p.basis IN ('stock', 'flow') AND p.target_value > 0 AND (
+            p.achievement_value > p.target_value * (SELECT c.plausible_ratio FROM comparison.settings AS c)
+            OR p.achievement_value * (SELECT c.plausible_ratio FROM comparison.settings AS c) < p.target_value
+        ) AS is_far_off,
         CASE
             WHEN p.result_low > p.need_high THEN 'exceeded'
             WHEN p.result_low >= p.need_low THEN 'met'
@@ -173,17 +182,29 @@ CROSS JOIN LATERAL (
     OFFSET 0
 ) AS measured
 CROSS JOIN LATERAL (
+    -- what the pair would prove, were it sure and near enough
     SELECT
         CASE
-            WHEN p.confidence < (SELECT c.verdict_confidence FROM comparison.settings AS c) AND judged.class_code = 'evaluable' THEN 'indeterminate'
-            WHEN p.confidence < (SELECT c.verdict_confidence FROM comparison.settings AS c) THEN NULL
             WHEN judged.class_code = 'evaluable' THEN measured.outcome
-            WHEN p.calendar = 'exact' AND NOT p.is_published_early AND judged.class_code = 'lower_bound'
-                AND measured.outcome IN ('exceeded', 'met') THEN measured.outcome
-            WHEN p.calendar = 'exact' AND NOT p.is_published_early AND judged.class_code = 'upper_bound'
-                AND measured.outcome = 'missed' THEN measured.outcome
-            WHEN judged.class_code = 'progress' AND p.basis IN ('stock', 'flow', 'coverage') AND p.sense = 1
-                AND measured.is_news AND measured.outcome IN ('exceeded', 'met') THEN 'met_early'
+            WHEN
+                p.calendar = 'exact' AND NOT p.is_published_early
+                AND (
+                    (judged.class_code = 'lower_bound' AND measured.outcome IN ('exceeded', 'met'))
+                    OR (judged.class_code = 'upper_bound' AND measured.outcome = 'missed')
+                )
+                THEN measured.outcome
+            WHEN
+                judged.class_code = 'progress' AND p.basis IN ('stock', 'flow', 'coverage') AND p.sense = 1
+                AND measured.is_news AND measured.outcome IN ('exceeded', 'met')
+                THEN 'met_early'
+        END AS status_code
+    OFFSET 0
+) AS proof
+CROSS JOIN LATERAL (
+    SELECT
+        CASE
+            WHEN NOT (measured.is_unsure OR measured.is_far_off) OR proof.status_code IS NULL THEN proof.status_code
+            WHEN judged.class_code = 'evaluable' THEN 'indeterminate'
         END AS status_code
     OFFSET 0
 ) AS verdict;

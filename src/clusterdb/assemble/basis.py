@@ -18,6 +18,8 @@ _DATED_LIST = re.compile(r"第[一二三四五六七八九十\d]+批|20\d\d年|�
 _REACHED = frozenset(
     {"达", "达到", "总量达", "总数达", "突破", "增至", "增加到", "增长到", "扩大到", "升至", "总量", "总数"}
 )
+_TOTALS = frozenset({"总数", "总量", "合计", "共有", "现有", "拥有", "总数达", "总量达", "已有"})
+_AREAS = frozenset({"mu", "km", "m2", "ha"})
 _RATES = frozenset({"%", "‰"})
 _AMOUNTS = frozenset(
     {"CNY", "USD", "HKD", "EUR", "JPY", "kWh", "t", "m3", "TEU", "tce", "person-times", "enterprise-times"}
@@ -102,70 +104,75 @@ class BasisReader:
         return (Basis.GAP, False, "gap") if gap else (Basis.SHARE, False, "share")
 
     def _amount(self, said: Wording, to_date: bool) -> tuple[Basis, bool, str]:
-        words = (*said.between, *said.lead)
-        measure = said.measure
-        whole = Span(0, len(measure))
-        if any(
-            w in self._growth and not w.endswith(("到", "至")) and w not in self._stock_words for w in said.between[:1]
-        ):
-            # 增加1357家 adds
-            return Basis.FLOW, False, "added"
-        if any(w in self._falls for w in said.between[:1]):
+        nearest = said.between[:1]
+        if any(w in self._growth and not w.endswith(("到", "至")) and w not in self._stock_words for w in nearest):
+            return Basis.FLOW, False, "added"  # 增加1357家
+        if any(w in self._falls for w in nearest):
             return Basis.FLOW, False, "taken away"
-        if any(w in self._flow_verbs for w in words) or self._flow.at_start(measure, whole) or self._newly(measure):
+        words, measure = (*said.between, *said.lead), said.measure
+        added = any(w in self._flow_verbs for w in words) or self._flow.at_start(measure, Span(0, len(measure)))
+        if added or self._newly(measure):
             return Basis.FLOW, False, "flow verb"
-        amount = said.unit in _AMOUNTS
-        if amount:
-            bare = measure.removesuffix("规模")
-            if bare != measure:
-                flows = self._flow_nouns.at_end(bare, Span(0, len(bare))) is not None
-                return (Basis.FLOW, False, "flow noun") if flows else (Basis.STOCK, False, "stock noun")
-            if said.catalogue_basis in ("stock", "flow"):
-                return Basis(said.catalogue_basis), False, "catalogue"
-            if self._stock_nouns.at_end(measure, whole):
-                return Basis.STOCK, False, "stock noun"
-            return Basis.FLOW, False, "amount"
-        if any(w.startswith("累计") for w in words) or any(
-            w in ("总数", "总量", "合计", "共有", "现有", "拥有", "总数达", "总量达", "已有") for w in words
-        ):
-            return Basis.STOCK, False, "stock word"
-        if (
-            any(w in _REACHED for w in said.between)
-            and said.unit == "count"
-            and not self._flow_nouns.at_end(measure, whole)
-        ):
-            return Basis.STOCK, False, "stock word"
-        if any(w in self._flow_verbs for w in (*said.listed, *said.inherited)):
-            return Basis.FLOW, False, "listed verb"
-        if any(w.startswith("累计") for w in (*said.listed, *said.inherited)):
-            return Basis.STOCK, False, "listed stock word"
-        if any(w in self._stock_words or w in ("保持在", "稳定在") for w in said.between):
-            if self._flow_nouns.at_end(measure, whole):
-                return Basis.FLOW, False, "flow noun"
-            if said.catalogue_basis == "flow" and said.unit not in ("count", "km"):
-                return Basis.FLOW, False, "catalogue"
-            return Basis.STOCK, False, "stock word"
-        if self._stock_nouns.at_end(measure, whole):
-            return Basis.STOCK, False, "stock noun"
-        became = said.tail.lstrip("全部面均已都")
-        acted = any(w in self._actions for w in (*words, *said.listed)) or self._doing.found_in(measure)
-        if not acted and not said.behind and self._events_flow.at_start(became, Span(0, len(became))):
-            return Basis.FLOW, False, "event"
-        if not acted and not said.behind and said.catalogue_basis in ("stock", "flow"):
-            return Basis(said.catalogue_basis), False, "catalogue"
-        acted = acted or any(w in self._actions for w in said.inherited)
-        if acted:
-            return (Basis.STOCK, False, "level by a date") if to_date else (Basis.FLOW, False, "action verb")
-        if said.unit == "persons" or self._flow_nouns.at_end(measure, whole):
-            return Basis.FLOW, False, "flow noun"
-        if said.behind:
-            if "入选" in said.tail and said.catalogue_basis == "stock" and not _DATED_LIST.search(said.tail):
-                return Basis.STOCK, False, "standing list"
-            if self._events_flow.found_in(said.tail) or "入选" in said.tail or "获评" in said.tail:
-                return Basis.FLOW, False, "event"
-            return Basis.STOCK, False, "state"
+        basis, rule = self._measured(said) if said.unit in _AMOUNTS else self._counted(said, words, to_date)
+        return basis, False, rule
+
+    def _measured(self, said: Wording) -> tuple[Basis, str]:
+        """Amounts of money, energy or goods flow, unless their measure stands (余额, 规模, 能力)."""
+        bare = said.measure.removesuffix("规模")
+        if bare != said.measure:
+            return (Basis.FLOW, "flow noun") if self._flows(bare) else (Basis.STOCK, "stock noun")
         if said.catalogue_basis in ("stock", "flow"):
-            return Basis(said.catalogue_basis), False, "catalogue"
-        if said.unit in ("mu", "km", "m2", "ha"):
-            return Basis.FLOW, False, "amount"
-        return Basis.STOCK, False, "bare figure"
+            return Basis(said.catalogue_basis), "catalogue"
+        return (Basis.STOCK, "stock noun") if self._stands(said.measure) else (Basis.FLOW, "amount")
+
+    def _counted(self, said: Wording, words: tuple[str, ...], to_date: bool) -> tuple[Basis, str]:
+        """Counts: the words at hand, those of the list, the measure's own nature, what was done, what became of them."""
+        told = self._by_words(said, words)
+        if told is not None:
+            return told
+        became = said.tail.lstrip("全部面均已都")
+        acted = any(w in self._actions for w in (*words, *said.listed)) or self._doing.found_in(said.measure)
+        if not acted and not said.behind and self._events_flow.at_start(became, Span(0, len(became))):
+            return Basis.FLOW, "event"
+        known = said.catalogue_basis in ("stock", "flow")
+        if not acted and not said.behind and known:
+            return Basis(said.catalogue_basis or "stock"), "catalogue"
+        if acted or any(w in self._actions for w in said.inherited):
+            return (Basis.STOCK, "level by a date") if to_date else (Basis.FLOW, "action verb")
+        if said.unit == "persons" or self._flows(said.measure):
+            return Basis.FLOW, "flow noun"
+        if said.behind:
+            return self._became(said)
+        return (Basis.FLOW, "amount") if said.unit in _AREAS else (Basis.STOCK, "bare figure")
+
+    def _by_words(self, said: Wording, words: tuple[str, ...]) -> tuple[Basis, str] | None:
+        if any(w.startswith("累计") or w in _TOTALS for w in words):
+            return Basis.STOCK, "stock word"
+        flows = self._flows(said.measure)
+        if any(w in _REACHED for w in said.between) and said.unit == "count" and not flows:
+            return Basis.STOCK, "stock word"
+        before = (*said.listed, *said.inherited)
+        if any(w in self._flow_verbs for w in before):
+            return Basis.FLOW, "listed verb"
+        if any(w.startswith("累计") for w in before):
+            return Basis.STOCK, "listed stock word"
+        if any(w in self._stock_words or w in ("保持在", "稳定在") for w in said.between):
+            if flows:
+                return Basis.FLOW, "flow noun"
+            flowing = said.catalogue_basis == "flow" and said.unit not in ("count", "km")
+            return (Basis.FLOW, "catalogue") if flowing else (Basis.STOCK, "stock word")
+        return (Basis.STOCK, "stock noun") if self._stands(said.measure) else None
+
+    def _became(self, said: Wording) -> tuple[Basis, str]:
+        """What became of N things: 落地 and 获批 add, 平稳运营 is a state; 入选 a standing list is one too."""
+        if "入选" in said.tail and said.catalogue_basis == "stock" and not _DATED_LIST.search(said.tail):
+            return Basis.STOCK, "standing list"
+        if self._events_flow.found_in(said.tail) or "入选" in said.tail or "获评" in said.tail:
+            return Basis.FLOW, "event"
+        return Basis.STOCK, "state"
+
+    def _flows(self, measure: str) -> bool:
+        return self._flow_nouns.at_end(measure, Span(0, len(measure))) is not None
+
+    def _stands(self, measure: str) -> bool:
+        return self._stock_nouns.at_end(measure, Span(0, len(measure))) is not None

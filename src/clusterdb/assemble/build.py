@@ -147,7 +147,7 @@ class ClaimBuilder:
         if figure.unit is not None:
             return figure.unit, ()
         counted = name.endswith(("数", "量", "次", "户", "人")) or not figure.bare_scale
-        amount = (figure.bare_scale and figure.value >= 10**9) or name.endswith(self._flow_nouns) or name.endswith("规模")
+        amount = (figure.bare_scale and figure.value >= 10**9) or name.endswith((*self._flow_nouns, "规模"))
         if amount and not (counted and not name.endswith(self._flow_nouns) and figure.value < 10**9):
             return "CNY", ("unit: by measure",)
         return "count", ("unit: by measure",)
@@ -233,14 +233,13 @@ class ClaimBuilder:
             return Period(None, period.end, period.precision)
         several = period.start is not None and period.start.year < period.end.year
         words = (*measure.between, *measure.lead)
-        if several and basis == Basis.SHARE and setting.role == Role.REVIEW:
+        held = any(w in self._hold or w in ("每年", "年均") or w.startswith("累计") for w in words)
+        if several and basis == Basis.SHARE and setting.role == Role.REVIEW and not any(w in self._hold for w in words):
             # a rate told at the end of five years is the last year's, unless it was held all along
-            if not any(w in self._hold for w in words):
-                return Period(date(period.end.year, 1, 1), period.end, period.precision)
-        if several and basis == Basis.FLOW and name.endswith(self._annual) and setting.role == Role.REVIEW:
-            held = any(w in self._hold or w in ("每年", "年均") or w.startswith("累计") for w in words)
-            if not held and (not words or any(w in self._reach or w in self._comparators for w in words)):
-                return Period(date(period.end.year, 1, 1), period.end, period.precision)
+            return Period(date(period.end.year, 1, 1), period.end, period.precision)
+        reached = not held and (not words or any(w in self._reach or w in self._comparators for w in words))
+        if several and basis == Basis.FLOW and name.endswith(self._annual) and setting.role == Role.REVIEW and reached:
+            return Period(date(period.end.year, 1, 1), period.end, period.precision)
         if period.start is None and basis in (Basis.FLOW, Basis.SHARE, Basis.GROWTH):
             explicit = setting.explicit
             by_year_end = explicit is not None and explicit.unit == "year_end"

@@ -18,7 +18,7 @@ def last_day(year: int, month: int) -> date:
 
 
 def years(first: int, last: int | None = None) -> Period:
-    """Whole calendar years: years(2021, 2025) -> 2021-01-01 to 2025-12-31."""
+    """Whole calendar years: of 2021 and 2025 the days from 2021-01-01 to 2025-12-31."""
     return Period(date(first, 1, 1), date(last or first, 12, 31), "year")
 
 

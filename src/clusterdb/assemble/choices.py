@@ -7,6 +7,7 @@ before (新增|13个|…), else what is before (老旧小区|827个).
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from clusterdb.assemble.items import Group
 from clusterdb.assemble.measures import Measure
@@ -50,14 +51,12 @@ class MeasureChooser:
             if not before and anchor.unit in _COUNTED and clause is not None:
                 tail = self._shared_tail(clause, group.span.end)
                 if tail is not None:
-                    return self._page.cutter.behind(
-                        text, tail, self._page.cutter.verbs_at_end(text, left, times, places)
-                    )
+                    return self._page.cutter.behind(text, tail, self._page.cutter.verbs_at_end(text, left, times))
             return before
         if anchor.unit_word in MEDALS:
             return before
         of_noun = text[right.start : right.start + 1] == "的"
-        if anchor.unit is None and not text[anchor.core.end - 1] == "+":
+        if anchor.unit is None and text[anchor.core.end - 1] != "+":
             return before
         if anchor.unit in _RATES:
             if of_noun and (noun := self._page.cutter.growth_noun(text, right)) is not None:
@@ -67,19 +66,19 @@ class MeasureChooser:
             if anchor.form != "arabic" and text[left.start : left.end].endswith("有") and len(rest) > 1:
                 return self._page.cutter.behind(text, right, ())
             if of_noun and (not before or len(rest) <= 4):
-                return self._page.cutter.behind(text, right, self._page.cutter.verbs_at_end(text, left, times, places))
+                return self._page.cutter.behind(text, right, self._page.cutter.verbs_at_end(text, left, times))
             return before
         open_left = self._page.cutter.ends_in_verb(text, left) or not before
         if of_noun:
-            verbs = self._page.cutter.verbs_at_end(text, left, times, places)
+            verbs = self._page.cutter.verbs_at_end(text, left, times)
             return self._page.cutter.behind(text, right, verbs) if open_left else before
         if anchor.unit in _COUNTED or anchor.unit is None:
             etc = text[left.start : left.end].rstrip().endswith("等")
             if etc or open_left or not self._page.cutter.starts_event(text, right):
-                return self._page.cutter.behind(text, right, self._page.cutter.verbs_at_end(text, left, times, places))
+                return self._page.cutter.behind(text, right, self._page.cutter.verbs_at_end(text, left, times))
             return before
         if open_left and not self._page.cutter.starts_event(text, right):
-            return self._page.cutter.behind(text, right, self._page.cutter.verbs_at_end(text, left, times, places))
+            return self._page.cutter.behind(text, right, self._page.cutter.verbs_at_end(text, left, times))
         return before
 
     def inner_place(self, measure: Measure) -> tuple[Measure, str | None]:
@@ -105,5 +104,5 @@ class MeasureChooser:
         here = [p for p in places if left.holds(p.span) and p.relative is None]
         return any(
             self._page.text[a.span.end : b.span.start] == "、" and a.span.start - left.start <= 2
-            for a, b in zip(here, here[1:], strict=False)
+            for a, b in pairwise(here)
         )

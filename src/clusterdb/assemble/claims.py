@@ -98,8 +98,8 @@ class _Walk:
                 if index + 1 < len(item.groups):
                     mark = self._page.text.find("、", group.span.end, stop)
                     stop = mark if mark >= 0 else stop
-                elif (mark := _RUNS_ON.search(self._page.text, group.span.end, stop)) is not None:
-                    stop = mark.start()
+                elif (runs_on := _RUNS_ON.search(self._page.text, group.span.end, stop)) is not None:
+                    stop = runs_on.start()
                 left, right = Span(begin, group.span.start), Span(group.span.end, max(group.span.end, stop))
                 previous = self._group(item, group, left, right, setting, times, places, previous)
 

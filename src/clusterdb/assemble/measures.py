@@ -185,7 +185,7 @@ class MeasureCutter:
         """True where what follows a figure says what became of it, not what it counts."""
         return self._events.at_start(text, trim(text, right)) is not None
 
-    def verbs_at_end(self, text: str, left: Span, times: list[TimeWords], places: list[Place]) -> tuple[str, ...]:
+    def verbs_at_end(self, text: str, left: Span, times: list[TimeWords]) -> tuple[str, ...]:
         """The verbs and adverbs before a figure whose measure stands behind it."""
         span, between = self._cut_tail(text, left, times)
         words = list(between)

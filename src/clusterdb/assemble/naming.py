@@ -52,9 +52,8 @@ class Namer:
             count = len(anchors) if len(anchors) > 1 else None
             for index, (name, region) in enumerate(self._listed(measure, count, fan, said)):
                 anchor = anchors[index] if len(anchors) > 1 else anchors[0]
-                if isinstance(anchor, Figure) and anchor.unit_word in MEDALS:
-                    name = name + anchor.unit_word + "牌"
-                yield anchor, name, region, "own"
+                medal = anchor.unit_word + "牌" if isinstance(anchor, Figure) and anchor.unit_word in MEDALS else ""
+                yield anchor, name + medal, region, "own"
                 if index + 1 == len(anchors) > 1:
                     return
             if len(anchors) > 1 or fan:
@@ -92,9 +91,9 @@ class Namer:
         if "、" not in words and not ("双双" in measure.between and "和" in words):
             return False
         parts = words.split("、")
-        if "等" not in words and all(self._place_at_start(p) == self._full.get(p) is not None for p in parts[:-1]):
-            if self._place_at_start(parts[-1]) is not None:
-                return True
+        placed = "等" not in words and all(self._place_at_start(p) == self._full.get(p) is not None for p in parts[:-1])
+        if placed and self._place_at_start(parts[-1]) is not None:
+            return True
         if any(w in measure.between for w in ("均", "双双", "都", "分别", "全部")):
             return not any(self._page.cutter.acts(p) for p in parts[:-1]) or len(anchors) > 1
         if words.endswith(("指标", "数据")) and "等" in words:

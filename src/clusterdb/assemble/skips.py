@@ -22,6 +22,7 @@ _AMONG = re.compile(r"[^，。；、\d]{1,20}(?:之?中(?:$|[，。有])|提到|
 _LETTER = re.compile(r"[A-Za-z]")
 _NAMING = re.compile(r"[A-Za-zΑ-ω+＋/_×#]")
 _DURATION_MEASURE = re.compile(r"(?:天数|寿命|时间|时长|工期|周期|年限|天)$")
+_REACHED = re.compile(r"[达到为至超过突破增加提高了均平]+$")
 _TIME_UNIT = re.compile(r"年|月|日|时|点|周|号|世纪")
 
 
@@ -43,56 +44,53 @@ class SkipReader:
 
     def reason(self, text: str, figure: Figure, readings: Readings, clause: Span, sentence: Span) -> str | None:
         """A code of `skip_reasons`, or None for a figure that may be a claim."""
-        core, span = figure.core, figure.span
+        core = figure.core
         if any(t.span.meets(core) for t in readings.times):
             return "date"
         if any(s.holds(core) for s in readings.shielded):
             return "name"
-        before, after = text[max(0, core.start - 1) : core.start], text[core.end : core.end + 1]
         if self._bracketed(text, core, clause):
             return "baseline"
-        if before == "第" and "成为" in text[clause.start : core.start] and figure.unit == "count":
-            return None
-        if before == "第" or text[max(0, core.start - 2) : core.start] == "第 ":
-            return "ordinal"
+        before = text[max(0, core.start - 2) : core.start]
+        if before.rstrip().endswith("第"):
+            counted = figure.unit == "count" and "成为" in text[clause.start : core.start]
+            return None if counted else "ordinal"
         if figure.unit is None:
-            return self._unitless(text, figure, before, after)
+            return self._unitless(text, figure, before[-1:], text[core.end : core.end + 1])
         if figure.form == "words":
             return None if self._grows(text, figure) else "vague"
-        if figure.unit in self._spec_units:
-            return "name"
         told = sentence if figure.unit_word == "例" else clause
         if self._incidents.found_in(text[told.start : told.end]):
             return "non_statement"
         if figure.unit in _DURATIONS:
             return self._duration(text, figure, clause)
-        if (
-            figure.bare_scale
-            and figure.unit not in _COUNTED
-            and figure.unit != "CNY"
-            and not _ENDS.match(text, figure.span.end)
-        ):
-            return "name"  # 续航超千公里氢能重卡
-        if _LETTER.match(before) and figure.form == "arabic":
+        if self._is_name(text, figure, before[-1:]):
             return "name"
-        if figure.form == "fraction" and before == "前":
+        if figure.form == "fraction" and before.endswith("前"):
             return "ordinal"
-        if figure.unit in _COUNTED and (
-            self._is_scope(text, figure, clause) or _MORE_COUNT.match(text, core.end) or _STEP.match(text, core.end)
-        ):
+        if figure.unit in _COUNTED and self._is_scope(text, figure, clause):
             return "scope_count"
-        if figure.unit == "CNY" and text.startswith(self._goals, core.end) and before in "个个大座道":
-            return "name"
         if any(f.span.holds(core) for f in readings.fulfilments):
             return "baseline"
         if figure.form == "chinese" and figure.unit not in _MEASURED:
             return self._spelled(text, figure, clause)
-        if self._threshold(text, figure, clause):
-            return "threshold"
-        return None
+        return "threshold" if self._threshold(text, figure, clause) else None
+
+    def _is_name(self, text: str, figure: Figure, before: str) -> bool:
+        """700MHz, 12英寸, 续航超千公里氢能重卡, 4个万亿元台阶: the figure belongs to what it names."""
+        if figure.unit in self._spec_units or (_LETTER.match(before) and figure.form == "arabic"):
+            return True
+        if (
+            figure.unit == "CNY"
+            and text.startswith(self._goals, figure.core.end)
+            and before in ("个", "大", "座", "道")
+        ):
+            return True
+        loose = figure.unit not in _COUNTED and figure.unit != "CNY"
+        return figure.bare_scale and loose and not _ENDS.match(text, figure.span.end)
 
     def _unitless(self, text: str, figure: Figure, before: str, after: str) -> str | None:
-        if figure.suffix or (figure.bare_scale and after in ("级",)):
+        if figure.suffix or (figure.bare_scale and after == "级"):
             return "name"
         if text[figure.core.end - 1] == "+" and after not in "，。；、）) ":
             return None
@@ -119,6 +117,8 @@ class SkipReader:
     def _is_scope(self, text: str, figure: Figure, clause: Span) -> bool:
         """Counts of aspects, of mentions, of a known group: 8个方面, 30多处提及, 聚焦20个集群, 在全国1.2万个项目中."""
         behind = Span(figure.span.end, min(clause.end, figure.span.end + 6))
+        if _MORE_COUNT.match(text, figure.core.end) or _STEP.match(text, figure.core.end):
+            return True
         if self._scopes.at_start(text, behind):
             return True
         if self._attention.at_end(text, Span(clause.start, figure.span.start)):
@@ -152,7 +152,7 @@ class SkipReader:
 
     def _duration(self, text: str, figure: Figure, clause: Span) -> str | None:
         left = text[clause.start : figure.span.start]
-        if _DURATION_MEASURE.search(left.rstrip("达到为至超过突破达增加提高了均平")) and not text.startswith(
+        if _DURATION_MEASURE.search(_REACHED.sub("", left)) and not text.startswith(
             ("内", "来", "以来", "前", "后"), figure.core.end
         ):
             return None

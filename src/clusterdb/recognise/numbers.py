@@ -95,9 +95,9 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
             if nominator is not None and denominator:
                 yield Number(span, Decimal(100) * nominator / denominator, "fraction")
         elif match["slash"]:
-            nominator, _, denominator = match["slash"].partition("/")
-            if 0 < int(nominator) < int(denominator):
-                yield Number(span, Decimal(100) * int(nominator) / int(denominator), "fraction")
+            part, _, whole = match["slash"].partition("/")
+            if 0 < int(part) < int(whole):
+                yield Number(span, Decimal(100) * int(part) / int(whole), "fraction")
         elif match["arabic"]:
             digits = match["arabic"].replace(",", "")
             if len(digits) > MAX_DIGITS:

@@ -47,7 +47,9 @@ class PlaceReader:
                 )
             )
         taken = {i for p in found for i in range(p.span.start, p.span.end)}
-        for match in self._relative_word.finditer(text):
-            if match.start() not in taken:
-                found.append(Place(Span(match.start(), match.end()), match[0], relative=self._relative[match[0]]))
+        found += [
+            Place(Span(match.start(), match.end()), match[0], relative=self._relative[match[0]])
+            for match in self._relative_word.finditer(text)
+            if match.start() not in taken
+        ]
         yield from sorted(found, key=lambda p: p.span)

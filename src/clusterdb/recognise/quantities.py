@@ -85,7 +85,7 @@ class FigureReader:
             after_more = self._unit_after(text, match.end(), stop)
             if after_more:
                 unit, end, comparator_more = after_more, match.end(), Comparator.GT
-                if match[0] in "来":
+                if match[0] == "来":
                     comparator_more = Comparator.APPROX
         form = number.form
         code: str | None = None

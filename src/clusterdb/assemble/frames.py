@@ -1,0 +1,207 @@
+"""Looking back or ahead, and over which period: the frame that a section opens and openers turn.
+
+2021年， at a paragraph's start governs the paragraph and those after it; 会议强调，2022年要 turns a report of the past into a plan;
+这五年 in a section on five years and 刚刚过去的2025年 turn the period.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from clusterdb.assemble.calendar import to_period, years
+from clusterdb.assemble.words import WordList
+from clusterdb.lexicon.cues import Cues
+from clusterdb.model import Clause, Document, Period, Role, Section, Span
+from clusterdb.readings import Readings, TimeWords
+
+_LEAD = re.compile(r"刚刚过去的|过去的|即将过去的|在|展望|回顾|面对|进入|站在")
+_MARKED = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|——|\d+[.．、])")
+_ORDINALS = " 　—（(一二三四五六七八九十)）、.●“”"
+#: Words of time that govern more than the paragraph which they open.
+_LASTING = frozenset({"year", "year_end", "whole", "past", "plan", "years", "next"})
+_SPANNING = frozenset({"past", "plan", "years", "next"})
+_INTENT = ("将", "力争", "确保", "要", "争取", "计划", "拟", "目标", "预期目标")
+#: How far into the text a report without dated headings may say what it is about.
+_LEAD_LENGTH = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A stance and a period that hold until something turns them; `source` tells what set them."""
+
+    role: Role
+    period: Period | None
+    deadline: bool
+    source: str
+
+
+def says_intent(words: str) -> bool:
+    """True where a clause speaks of what is to be done: 将, 力争, 确保."""
+    return any(w in words for w in _INTENT)
+
+
+class FrameReader:
+    """Opens and turns the frames of one document."""
+
+    def __init__(self, document: Document, readings: Readings, cues: Cues) -> None:
+        self._text = document.text
+        self._published = document.published_on
+        self._context_year = document.context_year
+        self._is_report = document.document_kind == "government_work_report"
+        self._review_openers = WordList(cues.review_openers)
+        self._plan_openers = WordList(cues.plan_openers)
+        self.main = self._main_period([t for t in readings.times if t.span.start <= _LEAD_LENGTH])
+
+    def this_year(self, section: Section) -> int | None:
+        """What 今年 means: the year of publication; in a dated section of an undated document that section's year."""
+        if self._published is not None:
+            same = section.year is not None and section.role == Role.REVIEW
+            if same and section.year == self._published.year:
+                return section.year
+            return self._published.year
+        return section.year or self._context_year
+
+    def _main_period(self, times: list[TimeWords]) -> Period | None:
+        """What a report without dated headings is about: the first stretch of the calendar that title and lead name."""
+        for words in times:
+            if (
+                words.unit in ("half", "quarters", "quarter", "months", "year")
+                and not words.baseline
+                and not words.deadline
+            ):
+                year = self._published.year if self._published else self._context_year
+                period = to_period(words, year, year, self._published)
+                if period is not None and (self._published is None or period.end <= self._published):
+                    return period
+        return None
+
+    def opening(self, section: Section) -> Frame:
+        """The frame that a section opens with: its heading's, else the document's main period."""
+        main = self.main
+        if section.period is not None:
+            start, end = section.period
+            if end is not None:
+                return Frame(section.role, Period(start, end), False, "section")
+        if section.role == Role.OTHER:
+            role = Role.OTHER
+            if main is not None and self._published is not None and main.end <= self._published:
+                role = Role.REVIEW
+            return Frame(role, main, False, "document")
+        year = section.year or (self._published.year if self._published else None)
+        return Frame(section.role, years(year) if year else main, False, "section")
+
+    def turned(self, frame: Frame, clause: Clause, number: int, opener: TimeWords | None) -> tuple[Frame, bool]:
+        """The frame behind a clause that may turn it, and whether it holds beyond the paragraph.
+
+        `number` counts the clauses of the sentence, `opener` is its first time.
+        """
+        words = clause.span.of(self._text)
+        first = self._opens_paragraph(clause)
+        lead = self._text[clause.span.start : opener.span.start] if opener is not None else ""
+        opens = opener is not None and len(_LEAD.sub("", lead).strip(_ORDINALS)) <= 4
+        section, lasting = clause.section, False
+        if opens and opener is not None and number <= 1 and not clause.is_heading:
+            told = frame.period.end.year if frame.period else None
+            period = to_period(opener, self.this_year(section), told, self._published)
+            bare = len(words.strip(" ，,：:。")) - len(opener.span) - len(lead.strip()) <= 2
+            if period is not None and self._turns(opener, first, bare):
+                frame = Frame(self._role_of(opener, period, section, words, frame), period, opener.deadline, "opener")
+                lasting = (first and opener.unit in _LASTING) or opener.unit in ("past", "plan", "years")
+        cue = self._cue_turn(words) if number == 0 and not clause.is_heading and not opens else None
+        if cue is not None:
+            frame, lasting = self._by_cue(cue, frame, section), first
+        return frame, lasting
+
+    def _opens_paragraph(self, clause: Clause) -> bool:
+        """In the paragraph's first sentence, or in the second behind a mere heading: (四)促进两化融合发展。截至11月底，…"""
+        before = self._text[clause.paragraph.start : clause.sentence.start]
+        return not before.strip() or (
+            len(before) <= 40 and before.count("。") == 1 and _MARKED.match(before) is not None
+        )
+
+    def _turns(self, opener: TimeWords, first_sentence: bool, bare: bool) -> bool:
+        """May these words of time, at the start of a sentence, change what the text after them is about?"""
+        if opener.unit in _SPANNING:
+            return True
+        if opener.unit in ("month", "months") and opener.end_only:
+            return first_sentence
+        if opener.unit in ("year", "year_end", "whole", "half", "quarters", "quarter", "months"):
+            return first_sentence or bare
+        return False
+
+    def _role_of(self, opener: TimeWords, period: Period, section: Section, words: str, frame: Frame) -> Role:
+        """Looking back or ahead, by the opener's dates against the day of printing."""
+        if section.role == Role.REVIEW and (section.period is None or period.end <= (section.period[1] or period.end)):
+            return Role.REVIEW
+        if self._published is not None:
+            if period.end < self._published.replace(month=1, day=1) or (
+                period.end <= self._published and not opener.deadline
+            ):
+                return Role.REVIEW
+            if (
+                period.start is not None
+                and period.start <= self._published
+                and not opener.deadline
+                and section.role == Role.OTHER
+            ):
+                year_like = opener.unit in ("year", "plan", "years", "next")
+                return Role.PLAN if year_like or says_intent(words) else Role.REVIEW
+            return Role.PLAN
+        if opener.deadline or opener.unit == "next":
+            return Role.PLAN
+        return frame.role if frame.role != Role.OTHER else Role.REVIEW
+
+    def _cue_turn(self, words: str) -> Role | None:
+        head = words.lstrip(_ORDINALS)[:14]
+        if self._plan_openers.at_start(head, Span(0, len(head))):
+            return Role.PLAN
+        if self._review_openers.at_start(head, Span(0, len(head))):
+            return Role.REVIEW
+        return None
+
+    def _by_cue(self, role: Role, frame: Frame, section: Section) -> Frame:
+        this_year = self.this_year(section)
+        if role == frame.role:
+            return frame
+        if role == Role.PLAN and this_year is not None and self._published is not None:
+            return Frame(role, years(this_year), False, "opener")
+        if role == Role.REVIEW and section.role == Role.PLAN:
+            return frame
+        spring = self._is_report and self._published is not None and self._published.month <= 4
+        if spring and self._published is not None and section.role == Role.OTHER:
+            # a report given in spring without dated headings looks back on the year before
+            return Frame(role, years(self._published.year - 1), False, "opener")
+        return Frame(role, frame.period, False, "opener")
+
+    def role(
+        self,
+        frame: Frame,
+        period: Period | None,
+        deadline: bool,
+        section: Section,
+        intent: bool,
+        explicit: TimeWords | None,
+        period_from: str,
+    ) -> tuple[Role, str]:
+        """Looking back or ahead, and what told: section, deadline, period, opener, intent or verb aspect."""
+        present = self._published
+        if section.role == Role.REVIEW and section.period is not None and frame.role == Role.REVIEW:
+            end = section.period[1]
+            if period is None or end is None or period.end <= end:
+                return Role.REVIEW, "section"
+        if explicit is not None and period is not None and period_from == "clause":
+            if deadline and (present is None or period.end > present):
+                return Role.PLAN, "deadline"
+            if present is not None and period.end < date(present.year, 1, 1) and frame.role != Role.REVIEW:
+                return Role.REVIEW, "period"
+            if present is not None and period.start is not None and period.start > present:
+                return Role.PLAN, "period"
+        if frame.role != Role.OTHER:
+            return frame.role, frame.source
+        if deadline and period is not None and (present is None or period.end > present):
+            return Role.PLAN, "deadline"
+        if intent:
+            return Role.PLAN, "intent"
+        return Role.REVIEW, "aspect"

@@ -1,0 +1,115 @@
+"""Whose figure it is: the clause's own place, 我省 and 全市, the place that the sentence is about, else the issuer's."""
+
+from __future__ import annotations
+
+from clusterdb.assemble.index import Index
+from clusterdb.assemble.words import WordList
+from clusterdb.lexicon.cues import Cues
+from clusterdb.model import Clause, Role, Span
+from clusterdb.readings import Place, Readings, TimeWords
+
+
+class Whereabouts:
+    """Follows the places of one document, clause by clause, in order.
+
+    A topic is a place that a sentence began with and that holds for its later clauses; in press texts also for the next
+    sentence if that says 其, 其中 or 全市.
+    """
+
+    def __init__(self, text: str, readings: Readings, times: Index[TimeWords], cues: Cues, home: str | None) -> None:
+        self._text = text
+        self._places: Index[Place] = Index(readings.places)
+        self._times = times
+        self._shielded = readings.shielded
+        self._skip = WordList((*cues.discourse, *cues.adverbs, *cues.lead_ins))
+        self._home = home
+        self._city: str | None = None
+        self._topic: str | None = None
+        self._scope: Span | None = None
+
+    def forget(self) -> None:
+        """A new paragraph or section: nothing is carried over."""
+        self._topic = None
+
+    def of(self, clause: Clause) -> tuple[str, str]:
+        """The region of a clause, and where it was found: clause, issuer, paragraph, sentence, section or document."""
+        section = clause.section
+        home = section.region or self._home or "全国"
+        here = self._places.within(clause.span)
+        leading = self._leading(clause, here)
+        source = "section" if section.region else "document"
+        if self._scope is not None and self._scope != clause.sentence and not self._goes_on(clause, here):
+            self._topic = None
+        nation = leading is not None and leading.kind == "nation" and section.region is not None
+        if leading is not None and not leading.relative and (nation or self._is_listed(leading)):
+            leading = None
+        if leading is not None and not leading.relative:
+            if section.role == Role.OTHER or (clause.span.start == clause.sentence.start and leading.kind == "zone"):
+                self._topic, self._scope = leading.name, clause.sentence
+            self._city = leading.name if leading.kind in ("prefecture", "county", "zone") else self._city
+            return leading.name, "clause"
+        relative = leading.relative if leading is not None else None
+        if relative == "nation" and section.region is not None:
+            relative = None  # 全国文明城市增至37座 is a province's figure
+        if relative is None and any(p.relative == "city" for p in here):
+            relative = "city"
+        if relative == "nation":
+            return "全国", "clause"
+        if relative == "province":
+            self._topic = None
+            return home, "issuer"
+        if relative in ("city", "district"):
+            if self._city is not None and self._city != home and section.role == Role.OTHER and not home.endswith("市"):
+                self._topic, self._scope = self._city, clause.sentence
+                return self._city, "paragraph"
+            return home, "issuer"
+        if self._topic is not None:
+            return self._topic, "sentence"
+        if section.role == Role.OTHER:
+            inner = {p.name for p in here if p.kind in ("prefecture", "county") and p.name != home}
+            if len(inner) == 1:
+                self._city = next(iter(inner))
+                self._topic, self._scope = self._city, clause.sentence
+        return home, source
+
+    def _is_listed(self, place: Place) -> bool:
+        """广州、深圳援助梅州: the first of several places is not the one that the clause is about."""
+        if any(s.holds(place.span) for s in self._shielded):
+            return True
+        behind = self._text[place.span.end : place.span.end + 1]
+        around = self._places.within(Span(place.span.end, min(len(self._text), place.span.end + 20)))
+        following = around[0] if around else None
+        rest = self._text[place.span.end : place.span.end + 40].split("，")[0].split("。")[0]
+        if "等" in rest and "、" in rest.split("等")[0]:
+            return True
+        return (
+            behind in ("、", "至", "—", "-", "和", "与")
+            and following is not None
+            and following.span.start <= place.span.end + 2
+        )
+
+    def _goes_on(self, clause: Clause, here: list[Place]) -> bool:
+        """A new sentence is still about the place before where it says 其, 其中, 该 or 全市."""
+        words = self._text[clause.sentence.start : clause.sentence.start + 4].lstrip(" 　")
+        return words.startswith(("其", "该", "这一")) or any(p.relative == "city" for p in here)
+
+    def _leading(self, clause: Clause, places: list[Place]) -> Place | None:
+        """The place that a clause begins with, after words of time, marks and adverbs."""
+        at = clause.span.start
+        text = self._text
+        times = {t.span.start: t.span.end for t in self._times.within(clause.span)}
+        starts = {p.span.start: p for p in places}
+        while at < clause.span.end:
+            if at in starts:
+                return starts[at]
+            if at in times:
+                at = times[at]
+                continue
+            if text[at] in " 　，、—●·（()）一二三四五六七八九十.“”的":
+                at += 1
+                continue
+            word = self._skip.at_start(text, Span(at, clause.span.end))
+            if word is None:
+                return None
+            at += len(word)
+        return None

@@ -27,6 +27,7 @@ from clusterdb.read.markdown import read_markdown
 from clusterdb.read.metadata import find_metadata
 from clusterdb.read.side_files import read_side_file
 from clusterdb.read.structure import find_structure
+from clusterdb.read.tables import attach_units
 from clusterdb.read.text import read_text
 from clusterdb.read.traditional import is_traditional, to_simplified
 
@@ -137,6 +138,7 @@ def _refine(draft: Draft, name: str, title: str | None) -> tuple[list[Line], dic
     if not lines:
         raise UnreadableDocument(f"{name}: no text", "remove it or get it again")
     lines = find_structure(lines, (title or facts.get("title") or "")[:MAX_TITLE] or None)
+    lines = attach_units(lines)
     if is_traditional("\n".join(line.text for line in lines)):
         facts = {key: to_simplified(value) for key, value in facts.items()}
         lines = [

@@ -49,6 +49,17 @@ def strip_furniture(lines: Sequence[Line], facts: dict[str, str]) -> list[Line]:
     return _cut_strip(rows)
 
 
+def read_facts(lines: Sequence[Line], facts: dict[str, str]) -> None:
+    """Add what labelled lines around a document say: 发布时间：2024-03-18 来源：某市统计局."""
+    found: dict[str, str] = {}
+    for line in lines:
+        if not line.cells and len(line.text) <= 120 and not line.text.endswith(("。", "；")):
+            said: dict[str, str] = {}
+            _labelled(line.text, said, "")
+            found = {**said, **found}  # the first to say it: what stands nearest to the title
+    facts.update({**found, **{key: value for key, value in facts.items() if key != "publisher"}})
+
+
 def is_chrome(text: str) -> bool:
     """True for a line of page furniture: 打印本页, 【字号：加大还原减小】."""
     words = load_wording()
@@ -140,7 +151,12 @@ def _labelled(text: str, facts: dict[str, str], following: str) -> bool | None:
         if _labels()[match["label"]] == "date" and value and not re.match(r"\d", value):
             return None  # 时间：从早到晚 is text
         if not value and after is None and 0 < len(following) <= 20 and not _SENTENCE.search(following):
-            taken = not _label_pattern().match(following) and numbering(following) is None and not is_chrome(following)
+            taken = not (
+                _label_pattern().match(following)
+                or numbering(following) is not None
+                or is_chrome(following)
+                or following.endswith(("：", ":"))
+            )
             value = following if taken else ""
         _note(facts, match["label"], value)
     return taken

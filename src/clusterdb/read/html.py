@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from clusterdb.errors import UnreadableDocument
 from clusterdb.model import BlockKind
 from clusterdb.read.cleaning import clean_line, is_ideograph
-from clusterdb.read.limits import MAX_DEPTH, MAX_TITLE
+from clusterdb.read.furniture import read_facts
+from clusterdb.read.html_page import check_depth, page_facts
 from clusterdb.read.lines import Draft, Line
 from clusterdb.read.tables import Grid, GridCell, rows_of
 from clusterdb.read.wording import load_wording
@@ -29,9 +29,6 @@ _BLOCKS = frozenset(
     "html body p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table caption "
     "thead tbody tfoot tr td th figure figcaption address center fieldset hr details summary br".split()
 )
-_OPEN_TAG = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<void>[^<>]{0,2000}/>)?")
-# Elements that end without an end tag, or never hold anything: they tell nothing of depth.
-_FLAT = frozenset("a p li td th tr dd dt option br img hr input meta link area base col embed source track wbr".split())
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
 )
@@ -39,7 +36,6 @@ _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _DIGITS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _NOTE_MARK = re.compile(r"[\[(（［]?\s*\d{1,3}\s*[\])）］]?|[*†‡]+")
 _SOURCE_BREAK = re.compile(r"(?<![ \t\r])[ \t\r]*\n\s*")
-_TITLE_TAIL = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,20}$")
 
 
 @dataclass
@@ -81,15 +77,23 @@ class _Writer:
 
 def read_html(text: str, name: str) -> Draft:
     """Read a page or a fragment of one."""
-    _check_depth(text, name)
+    check_depth(text, name)
     tree = LexborHTMLParser(text)
-    facts = _page_facts(tree)
-    root = _content(tree)
+    facts = page_facts(tree)
+    body, root = tree.body or tree.root, _content(tree)
+    if body is None or root is None:
+        return Draft((), facts)
+    if root.mem_id != body.mem_id:
+        # what stands around the document tells where it comes from: 发布时间：… 来源：…
+        read_facts(_lines(body), facts)
+    return Draft(tuple(_without_link_lists(_lines(root))), facts)
+
+
+def _lines(root: LexborNode) -> list[Line]:
     writer = _Writer()
-    if root is not None:
-        _walk(root, writer)
+    _walk(root, writer)
     writer.end_line()
-    return Draft(tuple(_without_link_lists(writer.lines)), facts)
+    return writer.lines
 
 
 def squeeze(text: str) -> str:
@@ -105,43 +109,6 @@ def squeeze(text: str) -> str:
 
 def _is_wide(character: str) -> bool:
     return is_ideograph(character) or character in "，。、；：？！（）“”《》"
-
-
-def _check_depth(text: str, name: str) -> None:
-    depth = 0
-    for match in _OPEN_TAG.finditer(text):
-        if match["void"] or match["tag"].lower() in _FLAT:
-            continue
-        depth = max(depth - 1, 0) if match["end"] else depth + 1
-        if depth > MAX_DEPTH:
-            raise UnreadableDocument(f"{name}: HTML nested deeper than {MAX_DEPTH} elements", "save the text alone")
-
-
-def _page_facts(tree: LexborHTMLParser) -> dict[str, str]:
-    facts: dict[str, str] = {}
-    for node in tree.css("meta"):
-        attributes = node.attributes
-        key = (attributes.get("name") or attributes.get("property") or "").lower()
-        value = clean_line((attributes.get("content") or "")[:500])
-        field_name = {
-            "articletitle": "title",
-            "og:title": "title",
-            "pubdate": "date",
-            "publishdate": "date",
-            "article:published_time": "date",
-            "contentsource": "publisher",
-            "og:url": "url",
-            "og:site_name": "publisher",
-        }.get(key)
-        if field_name and value:
-            facts.setdefault(field_name, value)
-    heading = tree.css("h1")
-    if len(heading) == 1 and 0 < len(clean_line(heading[0].text())) <= MAX_TITLE:
-        facts["title"] = clean_line(heading[0].text())
-    title = tree.css_first("title")
-    if title is not None and clean_line(title.text()):
-        facts.setdefault("title", _TITLE_TAIL.sub("", clean_line(title.text()[:MAX_TITLE])))
-    return facts
 
 
 def _content(tree: LexborHTMLParser) -> LexborNode | None:
@@ -197,7 +164,7 @@ def _walk(root: LexborNode, writer: _Writer) -> None:
             writer.end_line()
             writer.kind, writer.level = None, 0
             continue
-        if tag is None or tag.startswith(("-", "!", "_")) or is_hidden(node):
+        if tag is None or tag.startswith(("-", "!", "_")) or (node.mem_id != root.mem_id and is_hidden(node)):
             continue
         if tag == "table" and _is_data(node):
             writer.end_line()
@@ -258,7 +225,7 @@ def _without_link_lists(lines: list[Line]) -> Iterator[Line]:
 
 def _is_data(table: LexborNode) -> bool:
     """True for a table that tells something, False for one that only lays out a page."""
-    if table.css_first("table table") is not None or len(table.css("table")) > 1:
+    if any(inner.mem_id != table.mem_id for inner in table.css("table")):
         return False
     rows = table.css("tr")
     widest = max((sum(1 for c in row.iter() if c.tag in ("td", "th")) for row in rows), default=0)

@@ -26,6 +26,8 @@ _SENTENCE = re.compile("[。！？；]")
 _PAGE = re.compile(r"[-—–\s·]*(?:第\s*)?(?P<number>\d{1,4})(?:\s*页)?(?:\s*/\s*\d{1,4}|\s*共\s*\d{1,4}\s*页)?[-—–\s·]*")
 # `础。一是…` below `夯实自贸港建设基`: nothing begins with a sentence of so few characters
 _STUMP = re.compile("[^。，；、]{1,3}。|[^。，；、][，、；]")
+# `6000家，带动…` below `到2024年，新增中小企业`
+_COUNTED = re.compile(r"\d[\d.]*[万亿]?(?:[家个座项户人台辆条件名种所元吨]|%|公里)")
 _LONG = 50
 _MAX_OPEN = 400
 
@@ -134,6 +136,8 @@ def _joins(first: Line, second: Line, *, stops: bool) -> bool:
     if _unclosed(first.text) and len(first.text) < _MAX_OPEN and not second.starts:
         return True
     text = first.text
+    if _COUNTED.match(second.text) and "，" in text and text[-1] not in _ENDS and numbering(text) not in (1, 2):
+        return True
     if text[-1] in _OPENING and len(text) > 4 and not second.starts:
         return len(second.text) <= 40 or _goes_on(second)
     if second.text[:2] in ("是：", "是:") and text[-1] not in _ENDS:

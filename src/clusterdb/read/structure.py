@@ -29,6 +29,7 @@ _MAX_HEADING = 60
 _MAX_PLAIN = 42
 _MAX_TITLE = 80
 _DATE = re.compile(r"[（(—-]*\s*\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[)）]?")
+_TABLE_NAME = re.compile(rf"[表图]\s?[{_NUMERAL}\d]{{1,3}}(?:[-.]\d{{1,2}})?(?:[ ：:.]|(?=[\u4e00-\u9fff\d]))")
 _ADDRESS = re.compile(r"(?:各位|尊敬的|女士们|同志们).{0,20}[：:！!]?")
 
 
@@ -43,6 +44,8 @@ def is_caption(text: str) -> bool:
     words = load_wording()
     if len(text) > 80:
         return False
+    if _TABLE_NAME.match(text) and text[-1] not in _ENDS:
+        return True
     return (text.startswith(words.caption_prefixes) and "。" not in text) or bool(
         text.endswith(words.caption_suffixes) and len(text) < 60
     )
@@ -50,7 +53,9 @@ def is_caption(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """True for a line that is nothing but the name of a public body: 广东省工业和信息化厅."""
-    return bool(re.fullmatch("[\u4e00-\u9fff]{4,24}", text)) and text.endswith(load_wording().issuer_endings)
+    names = re.split("[ 、]", text) if len(text) <= 60 else [text]
+    endings = load_wording().issuer_endings
+    return all(re.fullmatch("[\u4e00-\u9fff]{4,24}", name) and name.endswith(endings) for name in names)
 
 
 def find_structure(lines: Sequence[Line], title: str | None) -> list[Line]:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clusterdb.model import BlockKind
 from clusterdb.read.limits import MAX_TABLE_CELLS
 from clusterdb.read.lines import DraftCell, Line
+from clusterdb.read.wording import load_wording
 
 _FIGURE = re.compile(r"[-+±~<>≥≤≈约近超]?\s*\d[\d.,:/~\-—–\s]*\s*(?:[%‰]|\w{0,4})")
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:\s*年.{0,6}|[-—–](?:19|20)\d\d年?)?|\d{1,2}(?:[-—–]\d{1,2})?月.{0,4}")
+_UNIT_LINE = re.compile(r"[（(]?[\u4e00-\u9fff]{2,6}[：:][^。；]{1,24}")
 _keys = itertools.count()
 
 
@@ -94,6 +96,33 @@ def rows_of(grid: Grid) -> Iterator[Line]:
             continue
         drafted = tuple(DraftCell(item.cell.text, item.key, _headers(grid, head, item)) for item in cells)
         yield Line("", BlockKind.TABLE_ROW, cells=drafted, starts=True)
+
+
+def attach_units(lines: Sequence[Line]) -> list[Line]:
+    """`单位：亿元` above a table speaks for its figures: the line gets a cell, and they name it among their headers."""
+    labels = load_wording().unit_labels
+    found: list[Line] = []
+    unit: int | None = None
+    # the cells may come from another process: its numbers are not this one's
+    free = itertools.count(1 + max((cell.key for line in lines for cell in line.cells), default=0))
+    for at, line in enumerate(lines):
+        if line.cells:
+            cells = line.cells if unit is None else tuple(_with_header(cell, unit) for cell in line.cells)
+            found.append(replace(line, cells=cells))
+            continue
+        if at and lines[at - 1].cells:
+            unit = None
+        near = any(after.cells for after in lines[at + 1 : at + 3])
+        if near and _UNIT_LINE.fullmatch(line.text) and line.text.lstrip("（(").startswith(labels):
+            unit = next(free)
+            found.append(replace(line, kind=BlockKind.CAPTION, level=0, cells=(DraftCell(line.text, unit),)))
+        else:
+            found.append(line)
+    return found
+
+
+def _with_header(cell: DraftCell, key: int) -> DraftCell:
+    return replace(cell, headers=(*cell.headers, key)) if _is_figure(cell.text) else cell
 
 
 def _headers(grid: Grid, head: set[int], item: _Placed) -> tuple[int, ...]:

@@ -41,6 +41,7 @@ class Wording(BaseModel):
     issuer_stops: tuple[str, ...]
     issuer_verbs: tuple[str, ...]
     kinds: tuple[KindRule, ...]
+    unit_labels: tuple[str, ...]
     document_endings: tuple[str, ...]
     frequent: str
 

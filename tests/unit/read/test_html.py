@@ -103,6 +103,37 @@ def test_table_of_figures_alone_has_no_headers(read):
     ]
 
 
+def test_unit_above_a_table_speaks_for_its_figures(read):
+    page = f"""<p>{_BODY}</p><p>表1 主要指标</p><p>单位：万家</p><table><tr><td>指标</td><td>2025年</td></tr>
+    <tr><td>上云企业</td><td>100</td></tr></table><p>{_BODY}</p><table><tr><td>地区</td><td>数量</td></tr><tr><td>甲</td><td>7</td></tr></table>"""
+    document = read("a.html", page)
+    rows = _table(document)
+    assert rows[1] == [("上云企业", ["指标"]), ("100", ["2025年", "上云企业", "单位：万家"])]
+    assert rows[3][1] == ("7", ["数量", "甲"])
+    assert [b.kind for b in document.blocks[1:3]] == [BlockKind.CAPTION] * 2
+
+
+def test_document_inside_a_page_laid_out_by_tables(read):
+    page = f"""<html><head><title>某市2023年统计公报_某市统计局</title></head><body><table><tr><td><a>首页</a></td></tr><tr><td>
+    发布时间：2024-03-18 09:20&nbsp;&nbsp;来源：某市统计局&nbsp;&nbsp;字号：[ <a>大</a> <a>小</a> ]</td></tr><tr><td><div class="TRS_Editor">
+    <p>某市统计局　国家统计局某市调查队</p><p>{_BODY}</p><table><tr><td>指标</td><td>数量</td></tr><tr><td>基站</td><td>5万</td></tr></table>
+    </div></td></tr><tr><td>【<a>打印</a>】【<a>关闭</a>】</td></tr></table></body></html>"""
+    document = read("a.html", page)
+    assert document.text.split("\n") == [
+        "某市2023年统计公报",
+        "某市统计局 国家统计局某市调查队",
+        _BODY,
+        "指标 | 数量",
+        "基站 | 5万",
+    ]
+    assert (document.publisher, str(document.published_on), document.issuer, document.document_kind) == (
+        "某市统计局",
+        "2024-03-18",
+        "某市统计局 国家统计局某市调查队",
+        "statistics",
+    )
+
+
 def test_table_that_lays_out_a_page_is_text(read, kinds):
     page = f"<table><tr><td><table><tr><td><p>{_BODY}</p><p>{_BODY}</p></td></tr></table></td></tr></table>"
     assert [kind for kind, _ in kinds(read("a.html", page))] == ["paragraph"] * 2

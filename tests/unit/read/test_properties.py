@@ -113,7 +113,7 @@ def _check(document: Document) -> None:
         assert unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
     for block in document.blocks:
         assert len(block.span) > 0
-        assert (block.kind is BlockKind.TABLE_ROW) == bool(block.cells)
+        assert bool(block.cells) == (block.kind is BlockKind.TABLE_ROW) or block.kind is BlockKind.CAPTION
         for cell in block.cells:
             assert block.span.holds(cell.span)
             assert all(header.of(text).strip() for header in cell.headers)

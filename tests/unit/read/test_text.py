@@ -158,6 +158,18 @@ def test_markdown_is_known_without_its_suffix(read):
     assert read("a.txt", f"{_PARAGRAPH}\n\n| 指标 | 数 |\n|---|---|\n| 基站 | 5万 |").blocks[-1].cells
 
 
+def test_figure_below_its_words_is_joined(read):
+    text = f"某市计划\n{_PARAGRAPH}\n1. 到2023年，新增企业3000家。\n2. 到2024年，新增企业\n6000家，带动上云企业5万家。\n{_PARAGRAPH}"
+    assert "2. 到2024年，新增企业6000家，带动上云企业5万家。" in read("a.txt", text).text
+
+
+def test_speakers_of_a_press_conference_stay(read):
+    document = read(
+        "a.txt", f"某省举行发布会\n来源：某省发布 作者：\n主持人：\n大家好！\n某报记者：\n请问进展如何？\n{_PARAGRAPH}"
+    )
+    assert document.text.split("\n")[1:5] == ["主持人：", "大家好！", "某报记者：", "请问进展如何？"]
+
+
 def test_headline_alone_is_a_document(read):
     assert read("a.txt", "新增5G基站1万座").text == "新增5G基站1万座"
 

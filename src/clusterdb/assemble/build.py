@@ -8,17 +8,17 @@ from datetime import date
 from decimal import Decimal
 
 from clusterdb.assemble.basis import BasisReader, Wording
+from clusterdb.assemble.codes import alias_tail, clean_name, code_of, metric_code
 from clusterdb.assemble.confidence import confidence
 from clusterdb.assemble.context import Setting
 from clusterdb.assemble.items import Anchor, Item
 from clusterdb.assemble.measures import Measure
+from clusterdb.assemble.page import Page
 from clusterdb.lexicon import ClusterHit, Lexicon
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Claim, Clause, Comparator, Hedge, Kind, Period, Role, Span
 from clusterdb.readings import Coverage, Figure, Fulfilment, Rank
 
-#: How much of a measure's words an alias must cover; less is enough where it opens them (企业上云用云|降本提质增效).
-_WHOLE, _MOST = 0.55, 0.4
 _GOALS = ("目标", "台阶", "大关", "关口", "门槛")
 _AT_LEAST = re.compile(r"(?:至少|不少于)[^，。、]{1,6}$")
 _SPELL = re.compile(r"连续([一二三四五六七八九十两]|\d{1,2})年")
@@ -80,19 +80,19 @@ class ClaimBuilder:
         self._comparators = frozenset(w for words in cues.comparators_before.values() for w in words)
         self._flow_nouns = tuple(cues.flow_nouns)
 
-    def build(self, text: str, anchor: Anchor, told: Told) -> Claim:
+    def build(self, page: Page, anchor: Anchor, told: Told) -> Claim:
         """The claim of one anchor."""
         if isinstance(anchor, Figure):
-            return self._figure(text, anchor, told)
+            return self._figure(page, anchor, told)
         if isinstance(anchor, Rank):
             return self._rank(anchor, told)
         return self._coverage(anchor, told)
 
-    def _figure(self, text: str, figure: Figure, told: Told) -> Claim:
-        name, left = told.name, told.left
+    def _figure(self, page: Page, figure: Figure, told: Told) -> Claim:
+        text, name, left = page.text, told.name, told.left
         setting, measure = told.setting, told.measure
         unit, unit_rule = self._unit(figure, name)
-        code = self._code_of(text, told, unit)
+        code = code_of(page, told.measure, told.item.span, name, unit, own=told.source == "own")
         metric = self._lexicon.metrics.get(code) if code else None
         gap = self._is_gap(text, figure, left)
         basis, fall, rule = self._basis.read(
@@ -132,16 +132,6 @@ class ClaimBuilder:
         rules = (f"basis: {rule}", *unit_rule)
         reading = Reading(value, high, comparator, unit, basis, None)
         return self._claim(told, figure.span, reading, self._period(text, told, basis), rules, code)
-
-    def _code_of(self, text: str, told: Told, unit: str) -> str | None:
-        """The code of the measure's words; words cut off before it may belong to the alias (新增上市企业)."""
-        span, name = told.measure.span, told.name
-        if told.source == "own" and span.of(text) == name:
-            wide = span_code(self._lexicon, text, told.item.span, span)
-            if wide is not None and self._lexicon.suits(wide, unit):
-                return wide
-        code = metric_code(self._lexicon, name)
-        return code if code is not None and self._lexicon.suits(code, unit) else None
 
     def _unit(self, figure: Figure, name: str) -> tuple[str, tuple[str, ...]]:
         if figure.unit is not None:
@@ -184,7 +174,7 @@ class ClaimBuilder:
             base = next((n for n in self._areas if n != region and region.startswith(n)), None)
             if base is not None:
                 area, name, region = region[len(base) :], name.removeprefix(region), base
-        short = self._alias_tail(name)
+        short = alias_tail(self._lexicon, name)
         if short is not None and len(short) < len(name):
             area, name = area or name[: -len(short)].strip("的") or None, short
         reading = Reading(None, None, Comparator.EQ, "coverage", Basis.COVERAGE, coverage.level, area)
@@ -199,11 +189,6 @@ class ClaimBuilder:
         near = told.item.clause.span.holds(cluster.span)
         of_clusters = (code is not None and code.startswith("cluster_")) or told.name in self._generic
         return cluster.code if near or of_clusters else None
-
-    def _alias_tail(self, name: str) -> str | None:
-        """The longest alias that a name ends with: 主要城区连续覆盖 -> 连续覆盖."""
-        hits = [h for h in self._lexicon.metric_hits(name) if h.span.end == len(name)]
-        return max(hits, key=lambda h: len(h.span)).span.of(name) if hits else None
 
     def fulfilment(self, done: Fulfilment, name: str, setting: Setting, clause: Clause, quote: Span) -> Claim:
         """The claim that a task was done: 超额完成…任务."""
@@ -288,41 +273,3 @@ class ClaimBuilder:
             inherited=tuple(inherited),
             confidence=confidence(setting.period is not None, reading.basis, rules, told.source, code, told.name),
         )
-
-
-def clean_name(name: str) -> str:
-    """A measure's words without marks and blanks at the ends."""
-    return name.strip(" \t，、：:；;·—的等")
-
-
-def span_code(lexicon: Lexicon, text: str, item: Span, measure: Span) -> str | None:
-    """The code of an alias that holds a measure with words before it: 新增|上市企业."""
-    if len(item) > 200:
-        return None
-    words = text[item.start : item.end]
-    inner = Span(measure.start - item.start, measure.end - item.start) if measure.start >= item.start else None
-    if inner is None:
-        return None
-    hits = [h for h in lexicon.metric_hits(words) if h.span.holds(inner) and len(h.span) > len(inner)]
-    return max(hits, key=lambda h: len(h.span)).code if hits else None
-
-
-def metric_code(lexicon: Lexicon, name: str) -> str | None:
-    """The catalogue's code for a measure: the longest alias that is (nearly) all of its words."""
-    plain = "".join(c for c in name if c not in "“”\"'’‘ 的等")
-    if not plain:
-        return None
-    best: tuple[int, str] | None = None
-    for hit in lexicon.metric_hits(name):
-        length = sum(c not in "“”\"'’‘ 的等" for c in hit.span.of(name))
-        if best is None or length > best[0]:
-            best = (length, hit.code)
-    if best is None:
-        return None
-    part = best[0] / len(plain)
-    if part >= _WHOLE or (
-        part >= _MOST
-        and name.startswith(tuple(h.span.of(name) for h in lexicon.metric_hits(name) if h.code == best[1]))
-    ):
-        return best[1]
-    return None

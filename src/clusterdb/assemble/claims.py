@@ -143,7 +143,7 @@ class _Walk:
                 quote = trim(self._page.text, item.span)
             cluster = self._page.cluster_before(item.clause.sentence, anchor.span.start)
             told = replace(told, name=name, region=region or own_place, source=source, quote=quote, cluster=cluster)
-            self.claims.append(self._builder.build(self._page.text, anchor, told))
+            self.claims.append(self._builder.build(self._page, anchor, told))
             if source == "own" or not self._said.measure:
                 self._said.start = item.span.start
             if not isinstance(anchor, Coverage):

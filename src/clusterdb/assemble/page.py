@@ -26,9 +26,10 @@ class Page:
         self.fulfilments = Index(readings.fulfilments)
         self.times = Index(readings.times)
         self.places = Index(readings.places)
-        hits = sorted(lexicon.metric_hits(text), key=lambda h: len(h.span))
-        aliases = {h.span.start: h.span.end for h in hits}
-        self.cutter = MeasureCutter(cues, lambda at: aliases.get(at, 0))
+        hits = lexicon.metric_hits(text)
+        self.aliases = Index(hits)
+        ends = {h.span.start: h.span.end for h in sorted(hits, key=lambda h: len(h.span))}
+        self.cutter = MeasureCutter(cues, lambda at: ends.get(at, 0))
         self.clusters: list[ClusterHit] = sorted(lexicon.cluster_hits(text), key=lambda h: h.span.start)
 
     def shielded(self, span: Span) -> bool:

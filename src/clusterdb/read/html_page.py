@@ -14,7 +14,7 @@ from clusterdb.read.limits import MAX_DEPTH, MAX_TITLE
 _OPEN_TAG = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<void>[^<>]{0,2000}/>)?")
 # Elements that end without an end tag, or never hold anything: they tell nothing of depth.
 _FLAT = frozenset("a p li td th tr dd dt option br img hr input meta link area base col embed source track wbr".split())
-_TITLE_TAIL = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,20}$")
+_TITLE_TAIL = re.compile(r"\s*[-_|]+\s*[^-_|\d]{2,20}$")
 
 
 def check_depth(text: str, name: str) -> None:

@@ -216,3 +216,17 @@ def test_nesting_is_limited(read, page):
 def test_huge_spans_are_cut(read):
     rows = "<tr><td rowspan=9999 colspan=9999>甲</td><td>2</td></tr>" * 50
     assert read("a.html", f"<table>{rows}</table>").text.count("甲 | 2") == 50
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("某市要点发布 - 某网", "某市要点发布"),
+        ("某省规划（2021—2025年）", "某省规划（2021—2025年）"),
+        ("要点_新闻_某报网", "要点_新闻"),
+    ],
+)
+def test_name_of_the_site_is_cut_from_the_title(read, printed, title):
+    assert (
+        read("a.html", f"<html><head><title>{printed}</title></head><body><p>{_BODY}</p></body></html>").title == title
+    )

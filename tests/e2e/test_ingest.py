@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(new_database: Callable[..., str]) -> Iterator[Run]:
     """A function that runs clusterdb on a database of this test's own."""
-    url = new_database()
+    url = new_database(migrated=True)
 
     def invoke(*arguments: str) -> Result:
         return CliRunner().invoke(main, ["--database-url", url, *arguments], catch_exceptions=False)

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import text
 
 from clusterdb.cli import main
+from clusterdb.db.engine import make_engine
 
 Run = Callable[..., Result]
 
@@ -125,6 +127,23 @@ def test_status_in_short(run: Run) -> None:
     result = run("status", "--limit", "1", lang="zh")
     assert "the first 1 documents" in result.stderr
     assert "date or time" not in result.stdout
+
+
+def test_check_prints_what_breaks_a_promise(run: Run, story_url: str) -> None:
+    result = run("check")
+    assert result.exit_code == 0, result.output
+    assert "all well" in result.stderr
+    engine = make_engine(story_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE targets SET figure_start = 0, figure_end = 3 WHERE value = 200"))
+    broken = run("check", "--limit", "1")
+    with engine.begin() as connection:
+        connection.execute(
+            text("UPDATE targets SET figure_start = span_end - 4, figure_end = span_end WHERE value = 200")
+        )
+    engine.dispose()
+    assert broken.exit_code == 4
+    assert "No number is invented" in broken.stdout
 
 
 def test_an_empty_database_says_what_to_do(new_database: Callable[..., str]) -> None:

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "evaluate": ("clusterdb.cli.evaluate", "evaluate", "Score the extraction against claims made by hand."),
     "lexicon": ("clusterdb.cli.lexicon", "lexicon", "Check and extend what clusterdb knows of the language."),
     "schema": ("clusterdb.cli.schema", "schema", "Write the manual of tables and views."),
+    "check": ("clusterdb.cli.check", "check", "Check that the data keep their promises."),
     "url": ("clusterdb.cli.server", "url", "Print how to connect to the database."),
     "psql": ("clusterdb.cli.server", "psql", "Open psql on the database."),
     "db": ("clusterdb.cli.server", "db", "Start, stop and look at the embedded server."),
@@ -34,7 +35,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Read", ("ingest", "status")),
     ("Ask", ("compare", "targets", "show", "export")),
     ("Understand", ("explain", "evaluate", "lexicon", "schema")),
-    ("Database", ("psql", "url", "db")),
+    ("Database", ("psql", "url", "check", "db")),
 )
 
 

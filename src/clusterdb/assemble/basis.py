@@ -54,7 +54,9 @@ class BasisReader:
         self._flow_verbs = frozenset(cues.flow_verbs)
         self._stock_nouns = WordList(cues.stock_nouns)
         self._flow_nouns = WordList(cues.flow_nouns)
-        self._actions = frozenset(cues.action_verbs) | frozenset(cues.nominal_verbs) | frozenset(cues.inner_verbs)
+        self._actions = frozenset((*cues.action_verbs, *cues.nominal_verbs, *cues.inner_verbs)) - frozenset(
+            cues.modal_verbs
+        )
         self._doing = WordList(w for w in cues.doing_verbs)
         self._comparators = frozenset(w for words in cues.comparators_before.values() for w in words)
         self._gap = WordList(cues.gap_verbs)

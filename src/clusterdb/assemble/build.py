@@ -131,11 +131,24 @@ class ClaimBuilder:
             comparator = _TURNED.get(comparator, comparator)
         rules = (f"basis: {rule}", *unit_rule)
         reading = Reading(value, high, comparator, unit, basis, None)
-        return self._claim(told, figure.span, reading, self._period(text, told, basis), rules, code)
+        period = self._period(text, told, basis)
+        if period is not None and self._each_year(told, basis, period):
+            rules = (*rules, "period: each year")
+        return self._claim(told, figure.span, reading, period, rules, code)
+
+    def _each_year(self, told: Told, basis: Basis, period: Period) -> bool:
+        """粮食产量稳定在760亿斤以上, 每年超过90万人: said of every year of the period, not of their sum."""
+        if period.start is None or period.start.year == period.end.year or basis == Basis.STOCK:
+            return False
+        words = (*told.measure.between, *told.measure.lead)
+        return any(w in self._hold or w == "每年" for w in words)
 
     def _unit(self, figure: Figure, name: str) -> tuple[str, tuple[str, ...]]:
         if figure.unit is not None:
             return figure.unit, ()
+        for ending, unit in (("人次", "person-times"), ("人数", "persons")):
+            if name.endswith(ending):
+                return unit, ("unit: by measure",)
         counted = name.endswith(("数", "量", "次", "户", "人")) or not figure.bare_scale
         amount = (figure.bare_scale and figure.value >= 10**9) or name.endswith((*self._flow_nouns, "规模"))
         if amount and not (counted and not name.endswith(self._flow_nouns) and figure.value < 10**9):

@@ -6,6 +6,7 @@ before (新增|13个|…), else what is before (老旧小区|827个).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from clusterdb.readings import Figure, Place, TimeWords
 
 _RATES = frozenset({"%", "pp", "times", "‰"})
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
+_BRACKET = re.compile(r"[（(][^（）()]{1,6}[）)]")
 #: Medals are counted without a counter, and behind their event.
 MEDALS = ("金", "银", "铜")
 
@@ -46,7 +48,9 @@ class MeasureChooser:
         before = self._page.cutter.before(text, left, times, [] if several else places)
         if many or not isinstance(anchor, Figure):
             return before
-        rest = trim(text, right)
+        rest = trim(text, _past_bracket(text, right))
+        if text[right.start : right.start + 1] in ("、", "，"):
+            rest = Span(right.end, right.end)
         if not len(rest):
             if not before and anchor.unit in _COUNTED and clause is not None:
                 tail = self._shared_tail(clause, group.span.end)
@@ -106,3 +110,9 @@ class MeasureChooser:
             self._page.text[a.span.end : b.span.start] == "、" and a.span.start - left.start <= 2
             for a, b in pairwise(here)
         )
+
+
+def _past_bracket(text: str, right: Span) -> Span:
+    """What follows a figure without a bracket that only glosses its unit: 3.1万套（间）."""
+    match = _BRACKET.match(text, right.start, right.end)
+    return Span(match.end(), right.end) if match else right

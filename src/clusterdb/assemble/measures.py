@@ -26,6 +26,7 @@ _PHRASE = re.compile(
     r"|(?:由|从)[^，。、]{0,10}第[\d一二三四五六七八九十]+(?:位|名)?$"
 )
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]\s*$")
+_STATING = frozenset("居获被已均达为占超")
 _SINGLES = frozenset("其该将已仅约")
 
 
@@ -94,7 +95,7 @@ class MeasureCutter:
         self._adverbs = WordList(w for w in (*cues.adverbs, *cues.stock_words) if len(w) > 1)
         self._generic = frozenset((*cues.generic_measures, *cues.tail_nouns))
         self._inner = WordList(cues.inner_verbs)
-        self._events = WordList((*cues.event_verbs, *cues.link_verbs))
+        self._events = WordList(w for w in (*cues.event_verbs, *cues.link_verbs) if len(w) > 1 or w in _STATING)
         self._trailing = WordList(w for w in (*cues.event_verbs, *cues.adverbs) if len(w) > 1)
         self._growth_nouns = WordList(cues.growth_nouns)
         self._predicates = WordList(

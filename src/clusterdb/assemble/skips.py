@@ -18,6 +18,8 @@ _SPELLED_COUNTERS = frozenset("家个座条项件所艘架台辆")
 _STEP = re.compile(r"[十百千万亿\d]+元?(?:台阶|大关)")
 _MORE_COUNT = re.compile(r"\d[\d.]*(?![\dA-Za-z.%])")
 _ENDS = re.compile(r"[，。；、！）)的]|$")
+#: 医疗旅游人次86.5万: the noun says what is counted.
+_COUNTED_NOUNS = ("人次", "人数", "户数", "家数", "总数", "数量", "总量", "用户数", "企业数")
 _AMONG = re.compile(r"[^，。；、\d]{1,20}(?:之?中(?:$|[，。有])|提到|提及|提出)|[^，。；、\d]{2,10}是")
 _LETTER = re.compile(r"[A-Za-z]")
 _NAMING = re.compile(r"[A-Za-zΑ-ω+＋/_×#]")
@@ -103,7 +105,9 @@ class SkipReader:
             if (reached and not after.strip("，。；、）) \n")) or goal:
                 return None if figure.value >= 10**6 else "vague"
             return "name"
-        if reached and scaled and figure.form == "arabic" and not after.strip("，。；、）)” \n"):
+        left = text[max(0, figure.span.start - 8) : figure.span.start].rstrip("达到为至")
+        counted = scaled and left.endswith(_COUNTED_NOUNS)
+        if (reached or counted) and scaled and figure.form == "arabic" and not after.strip("，。；、）)” \n"):
             return None
         return "name"
 

@@ -74,6 +74,7 @@ class Cues(BaseModel):
     reaching_verbs: tuple[str, ...]
     place_breakers: tuple[str, ...]
     subject_heads: tuple[str, ...]
+    modal_verbs: tuple[str, ...]
     nominal_verbs: tuple[str, ...]
     inner_verbs: tuple[str, ...]
     threshold_heads: tuple[str, ...]

@@ -176,6 +176,22 @@ def test_two_results_of_one_day_that_disagree_decide_nothing(world: World) -> No
     assert (row["status"], row["is_contradicted"]) == ("indeterminate", True)
 
 
+def test_two_figures_in_one_document_decide_nothing_even_where_both_would_do(world: World) -> None:
+    goal = world.target("plan", "firm_stock", 100, "2025", **FLOW)
+    world.result("report", "firm_stock", 120, "2025", **FLOW)
+    world.result("report", "firm_stock", 150, "2025", **FLOW)
+    row = world.status(goal)
+    assert (row["status"], row["is_contradicted"]) == ("indeterminate", True)
+
+
+def test_a_rounder_figure_is_no_other_figure(world: World) -> None:
+    goal = world.target("plan", "firm_stock", 100, "2025", **FLOW)
+    world.result("report", "firm_stock", 152, "2025", **FLOW)
+    world.result("report", "firm_stock", 150, "2025", comparator="gt", **FLOW)
+    row = world.status(goal)
+    assert (row["status"], row["is_contradicted"]) == ("exceeded", False)
+
+
 def test_of_two_results_that_disagree_the_surer_one_of_one_day_decides(world: World) -> None:
     goal = world.target("plan", "firm_stock", 100, "2025", **FLOW)
     world.result("report", "firm_stock", 120, "2025", **FLOW)

@@ -22,7 +22,11 @@ SELECT
     f.span_end AS quote_end,
     f.figure_start,
     f.figure_end,
-    (SELECT count(*) FROM public.mentions AS n WHERE n.source_id = f.source_id AND n.claim_id = f.claim_id)::integer AS mention_count,
+    (
+        SELECT count(*)
+        FROM public.mentions AS n
+        WHERE n.source_id = f.source_id AND n.claim_id = f.claim_id
+    )::integer AS mention_count,
     f.confidence::double precision AS confidence
 FROM (
     SELECT

@@ -30,26 +30,29 @@ FROM (
         s.char_count,
         NULL::text AS reason,
         CASE
-            WHEN EXISTS (
-                SELECT 1
+            WHEN s.source_id = (
+                SELECT same.source_id
                 FROM public.sources AS same
-                WHERE same.sha256 = s.sha256 AND same.source_id < s.source_id
-            ) THEN 'same_bytes'
-            ELSE 'read'
+                WHERE same.sha256 = s.sha256
+                ORDER BY same.source_id
+                LIMIT 1
+            ) THEN 'read'
+            ELSE 'same_bytes'
         END AS state
     FROM public.sources AS s
     UNION ALL
     SELECT
         x.path,
         NULL AS source_id,
-        substring(x.path FROM '[^/\\]+$') AS name,
+        regexp_replace(x.path, '^.*[/\\]', '') AS name,
         NULL AS title,
         NULL AS published_on,
         NULL AS char_count,
         concat_ws('; ', x.reason, x.remedy) AS reason,
         'rejected' AS state
     FROM public.rejected_documents AS x
-    WHERE NOT EXISTS (SELECT 1 FROM public.sources AS s WHERE s.path = x.path)
+    LEFT JOIN public.sources AS s ON x.path = s.path
+    WHERE s.path IS NULL
 ) AS d
 LEFT JOIN (
     SELECT

@@ -19,6 +19,7 @@ from clusterdb.readings import Figure, Place, TimeWords
 
 _RATES = frozenset({"%", "pp", "times", "‰"})
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
+_SHORT = 4
 _BRACKET = re.compile(r"[（(][^（）()]{1,6}[）)]")
 #: Medals are counted without a counter, and behind their event.
 MEDALS = ("金", "银", "铜")
@@ -63,26 +64,34 @@ class MeasureChooser:
         if anchor.unit is None and text[anchor.core.end - 1] != "+":
             return before
         if anchor.unit in _RATES:
-            if of_noun and (noun := self._page.cutter.growth_noun(text, right)) is not None:
-                return noun
-            if of_noun and text.startswith(("增长", "增幅"), rest.start):
-                return replace(before, between=("增长", *before.between))
-            if anchor.form != "arabic" and text[left.start : left.end].endswith("有") and len(rest) > 1:
-                return self._page.cutter.behind(text, right, ())
-            if of_noun and (not before or len(rest) <= 4):
-                return self._page.cutter.behind(text, right, self._page.cutter.verbs_at_end(text, left, times))
-            return before
-        open_left = self._page.cutter.ends_in_verb(text, left) or not before
+            return self._of_rate(anchor, before, left, right, rest, times)
+        cutter = self._page.cutter
+        open_left = cutter.ends_in_verb(text, left) or not before
+        counted = anchor.unit in _COUNTED or anchor.unit is None
         if of_noun:
-            verbs = self._page.cutter.verbs_at_end(text, left, times)
-            return self._page.cutter.behind(text, right, verbs) if open_left else before
-        if anchor.unit in _COUNTED or anchor.unit is None:
+            takes = open_left
+        elif counted:
             etc = text[left.start : left.end].rstrip().endswith("等")
-            if etc or open_left or not self._page.cutter.starts_event(text, right):
-                return self._page.cutter.behind(text, right, self._page.cutter.verbs_at_end(text, left, times))
-            return before
-        if open_left and not self._page.cutter.starts_event(text, right):
-            return self._page.cutter.behind(text, right, self._page.cutter.verbs_at_end(text, left, times))
+            takes = etc or open_left or not cutter.starts_event(text, right)
+        else:
+            takes = open_left and not cutter.starts_event(text, right)
+        return cutter.behind(text, right, cutter.verbs_at_end(text, left, times)) if takes else before
+
+    def _of_rate(
+        self, figure: Figure, before: Measure, left: Span, right: Span, rest: Span, times: list[TimeWords]
+    ) -> Measure:
+        """Rates are said of what stands before them, but for 38.7%的贸易增量, 2.5%的增速 and 有七成行业."""
+        text, cutter = self._page.text, self._page.cutter
+        of_noun = text[right.start : right.start + 1] == "的"
+        noun = cutter.growth_noun(text, right) if of_noun else None
+        if noun is not None:
+            return noun
+        if of_noun and text.startswith(("增长", "增幅"), rest.start):
+            return replace(before, between=("增长", *before.between))
+        if figure.form != "arabic" and text[left.start : left.end].endswith("有") and len(rest) > 1:
+            return cutter.behind(text, right, ())
+        if of_noun and (not before or len(rest) <= _SHORT):
+            return cutter.behind(text, right, cutter.verbs_at_end(text, left, times))
         return before
 
     def inner_place(self, measure: Measure) -> tuple[Measure, str | None]:

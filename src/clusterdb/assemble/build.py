@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +14,9 @@ from clusterdb.assemble.context import Setting
 from clusterdb.assemble.items import Anchor, Item
 from clusterdb.assemble.measures import Measure
 from clusterdb.assemble.page import Page
-from clusterdb.lexicon import ClusterHit, Lexicon
+from clusterdb.assemble.tables import TableFigure
+from clusterdb.assemble.told import Reading, Told
+from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Claim, Clause, Comparator, Hedge, Kind, Period, Role, Span
 from clusterdb.readings import Coverage, Figure, Fulfilment, Rank
@@ -29,40 +31,6 @@ _TURNED = {
     Comparator.LT: Comparator.GT,
     Comparator.LE: Comparator.GE,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was found around an anchor.
-
-    Its item and setting, the measure and its `name`, where that came from (`own` or `sentence`), the verbs inherited, the
-    words before (`left`) and behind (`tail`) the anchor, a region or cluster of its own, and the span to quote.
-    """
-
-    item: Item
-    setting: Setting
-    measure: Measure
-    inherited: tuple[str, ...]
-    tail: str
-    left: Span
-    quote: Span
-    name: str = ""
-    source: str = "own"
-    region: str | None = None
-    cluster: ClusterHit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What an anchor says: its value in the base unit, how it bounds, what it measures, a level and a scope."""
-
-    value: Decimal | None
-    value_high: Decimal | None
-    comparator: Comparator
-    unit: str
-    basis: Basis
-    level: str | None
-    scope: str | None = None
 
 
 class ClaimBuilder:
@@ -169,6 +137,37 @@ class ClaimBuilder:
             return False
         past = any(w in match[1] for w in ("上年", "去年", "同期", "年", "月", "季度", "以往"))
         return not past and (bool(match[2]) or tail.startswith(("高", "低")))
+
+    def cell(self, page: Page, read: TableFigure, clause: Clause, setting: Setting, period: Period | None) -> Claim:
+        """The claim of a table's value cell, its headers in the place of the words around a figure."""
+        role = read.role or setting.role
+        code = metric_code(page.lexicon, read.name)
+        unit = read.unit or "count"
+        code = code if code is not None and page.lexicon.suits(code, unit) else None
+        metric = page.lexicon.metrics.get(code) if code else None
+        basis, fall, rule = self._basis.read(
+            Wording(
+                between=("增长",) if read.grows and unit in ("%", "pp", "times") else (),
+                lead=(),
+                measure=read.name,
+                unit=unit,
+                behind=False,
+                catalogue_basis=metric.basis if metric else None,
+                direction=metric.direction if metric else None,
+            ),
+            to_date=False,
+            gap=False,
+        )
+        value = -read.value if fall and read.value > 0 else read.value
+        comparator = read.figure.comparator
+        setting = replace(setting, role=role, period=period, role_from="header" if read.role else setting.role_from)
+        if read.time is not None:
+            setting = replace(setting, period_from="header")
+        item = Item(read.cell.span, (), clause, 0)
+        told = Told(item, setting, Measure(read.cell.span), (), "", read.cell.span, clause.paragraph, read.name)
+        reading = Reading(value, read.value_high, comparator, unit, basis, None)
+        dated = self._period("", replace(told, left=Span(0, 0)), basis)
+        return self._claim(told, read.figure.span, reading, dated, (f"basis: {rule}", "table"), code)
 
     def _rank(self, rank: Rank, told: Told) -> Claim:
         code = metric_code(self._lexicon, told.name)

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from clusterdb.assemble.anchors import AnchorFinder
 from clusterdb.assemble.basis import BasisReader
-from clusterdb.assemble.build import ClaimBuilder, Told
+from clusterdb.assemble.build import ClaimBuilder
+from clusterdb.assemble.calendar import to_period
 from clusterdb.assemble.choices import MeasureChooser
 from clusterdb.assemble.context import ContextReader, Setting
 from clusterdb.assemble.items import Group, Item, items
@@ -20,10 +21,12 @@ from clusterdb.assemble.mentions import merge_mentions
 from clusterdb.assemble.naming import Namer, Said
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.skips import SkipReader
+from clusterdb.assemble.tables import TableReader
+from clusterdb.assemble.told import Told
 from clusterdb.assemble.words import trim
 from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.cues import Cues
-from clusterdb.model import Claim, Clause, Document, Role, Section, Skipped, Span
+from clusterdb.model import BlockKind, Claim, Clause, Document, Role, Section, Skipped, Span
 from clusterdb.readings import Coverage, Figure, Fulfilment, Place, Readings, TimeWords
 
 #: 荣获53个奖项、比上次增长…: behind this mark the text goes on about the same thing.
@@ -50,7 +53,8 @@ class Assembler:
     ) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
         """Claims in the order of the text, and every figure that is none, with its reason."""
         page = Page(document.text, readings, self._lexicon, self._cues)
-        walk = _Walk(page, AnchorFinder(page, self._skips), Namer(page, self._full), self._builder)
+        tables = _Tables(page, self._builder, TableReader(page, self._cues), document)
+        walk = _Walk(page, AnchorFinder(page, self._skips), Namer(page, self._full), self._builder, tables)
         home = parts[0].region if parts else None
         context = ContextReader(document, readings, self._cues, home)
         for clause, setting in context.settings(clauses):
@@ -60,14 +64,46 @@ class Assembler:
         return tuple(claims), tuple(skipped)
 
 
+class _Tables:
+    """The table rows of one document, each read once, at its first clause."""
+
+    def __init__(self, page: Page, builder: ClaimBuilder, reader: TableReader, document: Document) -> None:
+        self._page = page
+        self._builder = builder
+        self._reader = reader
+        self._published = document.published_on
+        self._rows = {b.span.start: b for b in document.blocks if b.kind == BlockKind.TABLE_ROW and b.cells}
+
+    def holds(self, clause: Clause) -> bool:
+        """True for a clause that lies in a table row."""
+        return clause.paragraph.start in self._rows
+
+    def row(self, clause: Clause, setting: Setting) -> tuple[list[Claim], list[Skipped]]:
+        """The claims of a row, and its other figures; nothing for the row's later clauses."""
+        if clause.span.start != clause.paragraph.start:
+            return [], []
+        claims: list[Claim] = []
+        read: set[Span] = set()
+        year = setting.period.end.year if setting.period else None
+        for cell in self._reader.figures(self._rows[clause.paragraph.start]):
+            period = setting.period
+            if cell.time is not None:
+                period = to_period(cell.time, self._published.year if self._published else year, year, self._published)
+            claims.append(self._builder.cell(self._page, cell, clause, setting, period or setting.period))
+            read.add(cell.figure.core)
+        others = [f for f in self._page.figures.within(clause.paragraph) if f.core not in read]
+        return claims, [Skipped(f.core, "no_metric" if f.unit else "other") for f in others]
+
+
 class _Walk:
     """One pass over one document."""
 
-    def __init__(self, page: Page, finder: AnchorFinder, namer: Namer, builder: ClaimBuilder) -> None:
+    def __init__(self, page: Page, finder: AnchorFinder, namer: Namer, builder: ClaimBuilder, tables: _Tables) -> None:
         self._page = page
         self._finder = finder
         self._namer = namer
         self._builder = builder
+        self._tables = tables
         self._choices = MeasureChooser(page)
         self.claims: list[Claim] = []
         self.skipped: list[Skipped] = []
@@ -78,6 +114,11 @@ class _Walk:
     def clause(self, clause: Clause, setting: Setting) -> None:
         if clause.sentence != self._sentence:
             self._sentence, self._said = clause.sentence, Said()
+        if self._tables.holds(clause):
+            claims, skipped = self._tables.row(clause, setting)
+            self.claims += claims
+            self.skipped += skipped
+            return
         times: list[TimeWords] = self._page.times.within(clause.span)
         places: list[Place] = self._page.places.within(clause.span)
         self._fulfil(clause, setting, times, places)

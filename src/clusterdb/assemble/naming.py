@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from clusterdb.assemble.build import Told
 from clusterdb.assemble.choices import MEDALS
 from clusterdb.assemble.items import Anchor, Group
 from clusterdb.assemble.measures import Measure
 from clusterdb.assemble.page import Page
+from clusterdb.assemble.told import Told
 from clusterdb.model import Span
 from clusterdb.readings import Coverage, Figure, Rank
 

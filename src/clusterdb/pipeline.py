@@ -164,6 +164,7 @@ def _skim(engine: Engine, job: Job, found: Sequence[str], tally: Tally) -> list[
 def work(job: Job, unit: Unit) -> Receipt:
     """Read, extract and load a unit's documents, each in a transaction of its own."""
     engine = _engine(job.url)
+    load_lexicon()  # on nobody's time
     return Receipt(unit, tuple(_document(engine, job, path) for path in unit.paths))
 
 

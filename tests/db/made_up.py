@@ -2,7 +2,7 @@
 
     target|440000|5G基站|base_station_5g|70000|2025     a fact: kind, region, words, metric code or empty, value, year
     skip                                            a figure left out
-    kill | crash | sleep | unreadable               kill the worker, fail, take long, refuse
+    kill | crash | sleep | hang | unreadable        kill the worker, fail, take long, never come back, refuse
     wrong                                           a row that no table takes
 
 Every other line is plain text.
@@ -205,5 +205,8 @@ def _misbehave(line: str) -> None:
         raise KeyError("a fault of ours")
     elif line == "sleep":
         time.sleep(30)
+    elif line == "hang":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        time.sleep(60)
     elif line == "unreadable":
         raise UnreadableDocument("it has no text", "scan it again")

@@ -1,93 +1,30 @@
-"""Documents go in whole or not at all, once, whoever carries them in."""
+"""Documents go in whole or not at all, once; what became of each is told."""
 
 from __future__ import annotations
 
 import dataclasses
 import os
 import shutil
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from psycopg import Cursor
-from sqlalchemy import Engine, Table, func, insert, select, text
+from sqlalchemy import Engine, func, insert, select, text
+from tests.db.loading import RESULT, TARGET, WORDS, count, dump, folder, ingest, no_documents, states, write
 from tests.db.made_up import read_made_up
 
-from clusterdb import pipeline
 from clusterdb.db import tables
 from clusterdb.db.engine import make_engine
-from clusterdb.errors import DatabaseError, DatabaseTooNew
-from clusterdb.load import facts, ledger, runners
-from clusterdb.load.report import Progress, Report
-from clusterdb.load.rows import Row, copy_rows
-from clusterdb.load.units import Crash, Receipt, Unit, Work
+from clusterdb.errors import DatabaseTooNew
+from clusterdb.load import facts, ledger
+from clusterdb.load.report import Progress
 from clusterdb.model import Extraction
 
+__all__ = ["folder", "no_documents"]
+
 pytestmark = pytest.mark.every_postgres
-
-CHECKOUT = Path(__file__).resolve().parents[2]
-
-TARGET = "target|440000|5G基站|base_station_5g|70000|2025"
-RESULT = "achievement|440300|5G基站|base_station_5g|51000|2021"
-WORDS = "achievement|440300|漫步道||12|2021"
-
-#: What tells of runs and not of documents.
-BOOKKEEPING = {"ingest_runs"}
-CLOCKS = {"run_id", "loaded_at", "first_ingested_at", "rejected_at"}
-
-
-@pytest.fixture(autouse=True)
-def no_documents(engine: Engine) -> None:
-    """Every test begins with the reference data alone."""
-    with engine.begin() as connection:
-        connection.execute(text("TRUNCATE sources, ingest_ledger, ingest_runs, rejected_documents, reviews CASCADE"))
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with three documents."""
-    write(tmp_path / "a.txt", TARGET, "skip")
-    write(tmp_path / "b.txt", RESULT, WORDS)
-    write(tmp_path / "sub" / "c.txt", "nothing to count here")
-    return tmp_path
-
-
-def write(path: Path, *lines: str) -> Path:
-    path.parent.mkdir(exist_ok=True, parents=True)
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    return path
-
-
-def ingest(engine: Engine, *paths: Path, **options: Any) -> Report:
-    options = {"workers": 1, "understand": read_made_up} | options
-    return pipeline.ingest(engine, paths, **options)
-
-
-def dump(engine: Engine, clocks: bool = True) -> dict[str, list[str]]:
-    """The whole database, row by row; without the book of runs, and without `clocks` without the times of writing."""
-    found = {}
-    with engine.connect() as connection:
-        for table in tables.metadata.sorted_tables:
-            if table.name not in BOOKKEEPING:
-                columns = [column for column in table.c if clocks or column.name not in CLOCKS]
-                found[table.name] = sorted(map(repr, map(tuple, connection.execute(select(*columns)))))
-    return found
-
-
-def count(engine: Engine, table: Any) -> int:
-    with engine.connect() as connection:
-        return connection.scalar(select(func.count()).select_from(table)) or 0
-
-
-def states(report: Report) -> tuple[int, int, int, int]:
-    return report.read, report.unchanged, report.replaced, len(report.rejected)
 
 
 def test_every_document_is_read_once(engine: Engine, folder: Path) -> None:
@@ -343,85 +280,3 @@ def test_progress_is_told(engine: Engine, folder: Path) -> None:
     ingest(engine, folder, progress=told.append)
     assert told[0] == Progress(0, 3)
     assert told[-1] == Progress(3, 3, targets=1, achievements=2)
-
-
-def test_parallel_gives_what_serial_gives(new_database: Callable[..., str], tmp_path: Path) -> None:
-    for number in range(30):
-        write(tmp_path / f"{number:02}.txt", TARGET, RESULT.replace("51000", str(number)), WORDS, "skip")
-    found = []
-    for workers in (1, 3):
-        engine = make_engine(new_database(migrated=True))
-        report = ingest(engine, tmp_path, workers=workers)
-        assert states(report) == (30, 0, 0, 0)
-        found.append(dump(engine, clocks=False))
-        engine.dispose()
-    assert found[0] == found[1]
-
-
-def test_a_document_that_kills_its_worker_is_set_aside_and_the_rest_goes_on(engine: Engine, tmp_path: Path) -> None:
-    for number in range(12):
-        write(tmp_path / f"{number:02}.txt", TARGET, "kill" if number in {4, 9} else "skip")
-    report = ingest(engine, tmp_path, workers=2, runner=runners.ProcessRunner(2))
-    assert states(report) == (10, 0, 0, 2)
-    assert [Path(one.path).name for one in report.rejected] == ["04.txt", "09.txt"]
-    assert "worker process died" in report.rejected[0].reason
-    assert count(engine, tables.sources) == 10
-
-
-def test_a_connection_cut_in_the_middle_leaves_whole_documents(
-    engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def copy_or_die(cursor: Cursor[Any], table: Table, rows: Iterable[Row]) -> None:
-        held = list(rows)
-        if any(row.get("metric_key") == "w:漫步道" for row in held):
-            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
-        copy_rows(cursor, table, held)
-
-    monkeypatch.setattr(facts, "copy_rows", copy_or_die)
-    with pytest.raises(DatabaseError, match="the database failed"):
-        ingest(engine, folder)
-    assert (count(engine, tables.sources), count(engine, tables.sections)) == (1, 1)
-    assert count(engine, tables.achievements) == 0
-    with engine.connect() as connection:
-        assert connection.scalar(select(tables.ingest_runs.c.state)) == "failed"
-    monkeypatch.undo()
-    assert states(ingest(engine, folder)) == (2, 1, 0, 0)
-
-
-def test_a_killed_run_is_taken_up_by_the_next(engine: Engine, new_database: Callable[..., str], folder: Path) -> None:
-    write(folder / "b.txt", RESULT, "kill")
-    script = (
-        "import sys; from clusterdb.db.engine import make_engine; from clusterdb.pipeline import ingest;"
-        "from tests.db.made_up import read_made_up;"
-        "ingest(make_engine(sys.argv[1]), [sys.argv[2]], workers=1, understand=read_made_up)"
-    )
-    url = engine.url.render_as_string(hide_password=False)
-    died = subprocess.run([sys.executable, "-c", script, url, str(folder)], cwd=CHECKOUT, timeout=60, check=False)
-    assert died.returncode == -signal.SIGKILL
-    assert count(engine, tables.sources) == 1
-    write(folder / "b.txt", RESULT, WORDS)
-    assert states(ingest(engine, folder)) == (2, 1, 0, 0)
-
-    undisturbed = make_engine(new_database(migrated=True))
-    ingest(undisturbed, folder)
-    assert dump(engine, clocks=False) == dump(undisturbed, clocks=False)
-    undisturbed.dispose()
-
-
-def test_two_runs_at_once_load_every_document_once(engine: Engine, tmp_path: Path) -> None:
-    for number in range(40):
-        write(tmp_path / f"{number:02}.txt", TARGET, RESULT, WORDS)
-    with ThreadPoolExecutor(2) as threads:
-        runs = [threads.submit(ingest, engine, tmp_path, workers=2, runner=runners.ProcessRunner(2)) for _ in range(2)]
-        reports = [run.result() for run in runs]
-    assert all(report.documents == 40 and not report.rejected for report in reports)
-    assert count(engine, tables.sources) == 40
-    assert count(engine, tables.achievements) == 80
-
-
-def test_units_of_a_hand_made_runner_are_worked_through(engine: Engine, folder: Path) -> None:
-    class Backwards(runners.SerialRunner):
-        def run(self, work: Work, units: Iterable[Unit]) -> Generator[Receipt | Crash, None, None]:
-            yield from super().run(work, reversed(list(units)))
-
-    assert states(ingest(engine, folder, runner=Backwards())) == (3, 0, 0, 0)

@@ -28,7 +28,7 @@ def time_limit(seconds: float) -> Iterator[None]:
             f"it took longer than {seconds:g} seconds", "split the document, or allow more time with --document-seconds"
         )
 
-    with _hard_limit(2 * seconds + 5):
+    with _hard_limit(3 * seconds + 1):
         if not can_signal:
             yield
             return

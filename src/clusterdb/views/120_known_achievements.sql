@@ -36,11 +36,11 @@ SELECT
 FROM public.achievements AS a
 INNER JOIN comparison.known_sources AS s ON a.source_id = s.source_id
 WHERE
-    (
+    coalesce((
         SELECT r.action
         FROM public.reviews AS r
         WHERE r.claim_id = a.claim_id AND r.source_id = a.source_id AND r.action <> 'correct'
         ORDER BY r.review_id DESC
         LIMIT 1
-    ) IS DISTINCT FROM 'reject';
+    ), '') <> 'reject';
 COMMENT ON VIEW comparison.known_achievements IS 'One row a known result / 每行一个已知成果';

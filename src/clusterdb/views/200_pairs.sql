@@ -118,10 +118,19 @@ CROSS JOIN LATERAL (
     ) AS kin
     GROUP BY kin.metric_key
 ) AS measure
+-- the target's province; all of them for a target of the nation or of several provinces
+CROSS JOIN LATERAL (
+    SELECT
+        CASE
+            WHEN t.province_code IS NULL THEN (SELECT array_agg(p.province_code) FROM public.provinces AS p)
+            ELSE ARRAY[t.province_code]
+        END AS province_codes
+    OFFSET 0
+) AS home
 INNER JOIN comparison.known_achievements AS a
     ON
         measure.metric_key = a.metric_key
-        AND (a.province_code = t.province_code OR a.province_code IS NULL OR t.province_code IS NULL)
+        AND (a.province_code = ANY(home.province_codes) OR a.province_code IS NULL)
         AND (a.period_start_on <= t.period_end_on) IS NOT FALSE
 CROSS JOIN LATERAL (
     SELECT

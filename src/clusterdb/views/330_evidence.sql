@@ -2,7 +2,7 @@
 CREATE VIEW report.evidence AS
 SELECT
     f.claim_id::varchar(36) AS claim_id,
-    f.kind::varchar(16) AS kind,
+    f.kind::varchar AS kind,
     CASE f.kind WHEN 'target' THEN '目标' ELSE '成果' END::varchar(16) AS kind_zh,
     CASE f.kind WHEN 'target' THEN 'target' ELSE 'result' END::varchar(16) AS kind_en,
     f.source_id::varchar(36) AS source_id,

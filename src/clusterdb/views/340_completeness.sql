@@ -60,7 +60,7 @@ LEFT JOIN (
         count(*) AS claims,
         count(*) FILTER (WHERE f.kind = 'target') AS targets,
         count(*) FILTER (WHERE f.kind = 'achievement') AS achievements,
-        count(DISTINCT (f.figure_start, f.figure_end)) FILTER (WHERE f.figure_start < f.figure_end) AS figures,
+        count(DISTINCT concat(f.figure_start, '-', f.figure_end)) FILTER (WHERE f.figure_start < f.figure_end) AS figures,
         avg(f.confidence) AS mean_confidence
     FROM (
         SELECT

@@ -47,7 +47,7 @@ grades AS (
 
 SELECT
     concat(g.province_code, ':', coalesce(g.target_year::text, '-'))::varchar(16) AS scorecard_id,
-    g.province_code::varchar(6) AS province_code,
+    g.province_code::varchar AS province_code,
     p.name_zh::varchar(64) AS province_zh,
     p.name_en::varchar(64) AS province_en,
     p.iso_code::varchar(5) AS province_iso,

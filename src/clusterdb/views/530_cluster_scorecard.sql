@@ -46,7 +46,7 @@ grades AS (
 
 SELECT
     concat(g.cluster_key, ':', coalesce(g.target_year::text, '-'))::varchar(255) AS scorecard_id,
-    k.cluster_code::varchar(64) AS cluster_code,
+    k.cluster_code::varchar AS cluster_code,
     coalesce(k.name_zh, g.cluster_key)::varchar(200) AS cluster_zh,
     coalesce(k.name_en, g.cluster_key)::varchar(200) AS cluster_en,
     h.name_zh::varchar(200) AS scheme_zh,

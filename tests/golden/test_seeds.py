@@ -11,12 +11,12 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.golden import conftest
+from tests.golden.telling import told
 
 from clusterdb.model import Extraction
 from clusterdb.pipeline import extract
 from clusterdb.read import read_document
-from tests.golden import conftest
-from tests.golden.telling import told
 
 HERE = Path(__file__).parent
 SEEDS = sorted((HERE.parents[1] / "data" / "raw").glob("*.txt"))

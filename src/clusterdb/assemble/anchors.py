@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clusterdb.assemble.items import Anchor
+from clusterdb.assemble.measures import LIST_MARK
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.skips import SkipReader
 from clusterdb.model import Clause, Comparator, Skipped
@@ -36,10 +37,14 @@ class AnchorFinder:
             if not glossary and not self._page.shielded(c.span) and self._ends_item(c.span.end, clause.span.end)
         ]
         figures: list[Figure] = []
+        marker = LIST_MARK.match(self._page.text, clause.span.start, clause.span.end)
         ranks_at = [r.span.start for r in ranks]
         here = self._page.figures.within(clause.span)
         for index, figure in enumerate(here):
             if any(r.span.meets(figure.core) for r in ranks):
+                continue
+            if marker is not None and marker.start() <= figure.core.start < marker.end():
+                skipped.append(Skipped(figure.core, "list_number"))
                 continue
             reason = self._skips.reason(self._page.text, figure, self._page.readings, clause.span, clause.sentence)
             if reason is None and clause.section.is_glossary:

@@ -14,7 +14,7 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Span
 
 #: 入选第六批… adds to a list; 入选…名单 stands on one.
-_DATED_LIST = re.compile(r"第[一二三四五六七八九十\d]+批|20\d\d年|首批")
+_DATED_LIST = re.compile(r"第[一二三四五六七八九十0-9]+批|20[0-9][0-9]年|首批")
 _REACHED = frozenset(
     {"达", "达到", "总量达", "总数达", "突破", "增至", "增加到", "增长到", "扩大到", "升至", "总量", "总数"}
 )
@@ -58,6 +58,7 @@ class BasisReader:
             cues.modal_verbs
         )
         self._doing = WordList(w for w in cues.doing_verbs)
+        self._removals = frozenset(cues.removal_verbs)
         self._comparators = frozenset(w for words in cues.comparators_before.values() for w in words)
         self._gap = WordList(cues.gap_verbs)
         self._passive = frozenset(cues.adverbs) | frozenset(cues.change_adverbs) | frozenset(cues.hold_verbs)
@@ -109,7 +110,7 @@ class BasisReader:
         nearest = said.between[:1]
         if any(w in self._growth and not w.endswith(("到", "至")) and w not in self._stock_words for w in nearest):
             return Basis.FLOW, False, "added"  # 增加1357家
-        if any(w in self._falls for w in nearest):
+        if any(w in self._falls for w in nearest) or any(w in self._removals for w in said.lead):
             return Basis.FLOW, False, "taken away"
         words, measure = (*said.between, *said.lead), said.measure
         added = any(w in self._flow_verbs for w in words) or self._flow.at_start(measure, Span(0, len(measure)))

@@ -23,7 +23,7 @@ from clusterdb.readings import Coverage, Figure, Fulfilment, Rank
 
 _GOALS = ("目标", "台阶", "大关", "关口", "门槛")
 _AT_LEAST = re.compile(r"(?:至少|不少于)[^，。、]{1,6}$")
-_SPELL = re.compile(r"连续([一二三四五六七八九十两]|\d{1,2})年")
+_SPELL = re.compile(r"连续([一二三四五六七八九十两]|[0-9]{1,2})年")
 _COMPARED = re.compile(r"(?<![同环占])[比较](?!重|例|率|好|快|大)([^，。]{2,}?)(高出了?|高了?|低了?|快了?|多了?|)$")
 _TURNED = {
     Comparator.GT: Comparator.LT,

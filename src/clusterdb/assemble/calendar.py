@@ -32,8 +32,11 @@ def to_period(words: TimeWords, this_year: int | None, told_year: int | None, pu
     year = words.year
     if year is None and words.offset is not None and this_year is not None:
         year = this_year + words.offset
+    loose = year is None and told_year is None
     if year is None:
         year = told_year if told_year is not None else this_year
+    if words.unit in ("past", "next") and this_year is not None:
+        year = this_year
     if words.unit == "years":
         return years(words.first, words.last) if words.first <= words.last else None
     if words.unit == "plan":
@@ -53,6 +56,9 @@ def to_period(words: TimeWords, this_year: int | None, told_year: int | None, pu
     if words.unit == "next":
         return Period(date(year, 1, 1), date(year + words.first - 1, 12, 31), "year")
     period = _within(words, year, published)
+    if period is not None and loose and published is not None and period.end > published and not words.deadline:
+        # 1—11月 said in January is last year's
+        period = _within(words, year - 1, published) if words.unit in ("half", "quarters", "months") else period
     if period is None:
         return None
     if words.since:

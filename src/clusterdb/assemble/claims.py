@@ -56,7 +56,7 @@ class Assembler:
         tables = _Tables(page, self._builder, TableReader(page, self._cues), document)
         walk = _Walk(page, AnchorFinder(page, self._skips), Namer(page, self._full), self._builder, tables)
         home = parts[0].region if parts else None
-        context = ContextReader(document, readings, self._cues, home)
+        context = ContextReader(document, readings, self._cues, home, page.alias_end)
         for clause, setting in context.settings(clauses):
             walk.clause(clause, setting)
         claims, repeated = merge_mentions(document, walk.claims)

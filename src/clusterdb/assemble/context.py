@@ -6,7 +6,7 @@ document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from clusterdb.assemble.calendar import to_period
@@ -50,12 +50,14 @@ class _Sentence:
 class ContextReader:
     """Walks the clauses of one document in order and gives each its setting."""
 
-    def __init__(self, document: Document, readings: Readings, cues: Cues, home: str | None) -> None:
+    def __init__(
+        self, document: Document, readings: Readings, cues: Cues, home: str | None, measures: Callable[[int], int]
+    ) -> None:
         self._text = document.text
         self._published = document.published_on
         self._times = Index([t for t in readings.times if not any(s.holds(t.span) for s in readings.shielded)])
         self._frames = FrameReader(document, readings, cues)
-        self._where = Whereabouts(document.text, readings, self._times, cues, home)
+        self._where = Whereabouts(document.text, readings, self._times, cues, home, measures)
         self._strive = WordList(cues.strive)
         self._expected = WordList(cues.expected)
         self._basically = WordList(cues.basically)
@@ -94,7 +96,8 @@ class ContextReader:
         sentence.hedge = self._hedge(words) or sentence.hedge
         sentence.intent = sentence.intent or says_intent(words)
         region, region_from = self._where.of(clause)
-        role, role_from = self._frames.role(frame, period, deadline, clause.section, sentence.intent, explicit, source)
+        intent = says_intent(words) if explicit is not None else sentence.intent
+        role, role_from = self._frames.role(frame, period, deadline, clause.section, intent, explicit, source)
         return Setting(
             role=role,
             role_from=role_from,

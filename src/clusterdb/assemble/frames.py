@@ -17,7 +17,7 @@ from clusterdb.model import Clause, Document, Period, Role, Section, Span
 from clusterdb.readings import Readings, TimeWords
 
 _LEAD = re.compile(r"刚刚过去的|过去的|即将过去的|在|展望|回顾|面对|进入|站在")
-_MARKED = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|——|\d+[.．、])")
+_MARKED = re.compile(r"\s*(?:[（(][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|——|[0-9]+[.．、])")
 _ORDINALS = " 　—（(一二三四五六七八九十)）、.●“”"
 #: Words of time that govern more than the paragraph which they open.
 _LASTING = frozenset({"year", "year_end", "whole", "past", "plan", "years", "next"})
@@ -198,6 +198,8 @@ class FrameReader:
                 return Role.REVIEW, "period"
             if present is not None and period.start is not None and period.start > present:
                 return Role.PLAN, "period"
+            if present is not None and intent and period.start is not None and period.start <= present < period.end:
+                return Role.PLAN, "intent"
         if frame.role != Role.OTHER:
             return frame.role, frame.source
         if deadline and period is not None and (present is None or period.end > present):

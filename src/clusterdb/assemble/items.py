@@ -14,7 +14,7 @@ from clusterdb.model import Clause, Span
 from clusterdb.readings import Coverage, Figure, Rank
 
 _JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*$")
-_CUT = re.compile(r"\s*(?:、|和(?=[^、，。；]{0,40}\d)|以及|并且?(?!网)|，|,)\s*")
+_CUT = re.compile(r"\s*(?:、|和(?=[^、，。；]{0,40}[0-9])|以及|并且?(?!网)|，|,)\s*")
 
 Anchor = Figure | Rank | Coverage
 

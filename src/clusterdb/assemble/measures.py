@@ -14,18 +14,20 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
 from clusterdb.readings import Place, TimeWords
 
-_MARKER = re.compile(
-    r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．](?!\d)|——|[一二三四五六七八九十]是|第[一二三四五六七八九十](?=[，,])|●)\s*"
+LIST_MARK = re.compile(
+    r"(?:[（(][一二三四五六七八九十0-9]+[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．](?![0-9])|——|[一二三四五六七八九十]是|第[一二三四五六七八九十](?=[，,])|●)\s*"
 )
 #: A verb with one of these behind it is the head of a noun: 服务业, 生产总值, 保障性住房.
 _NOUN_TAIL = frozenset("业性额量率值型化力度")
 #: 连续15年, 在全国…评价中, 由全国第九: said of the figure, not of the measure.
 _PHRASE = re.compile(
-    r"(?:已经?)?连续[\d一二三四五六七八九十两]+个?(?:年|月|季度|次|届)(?:以上)?$|在[^，。、]{2,16}(?:中|上|方面)$"
+    r"(?:已经?)?连续[0-9一二三四五六七八九十两]+个?(?:年|月|季度|次|届)(?:以上)?$|在[^，。、]{2,16}(?:中|上|方面)$"
+    r"|(?<![同环占对])(?:比|较)[^，。、]{1,12}(?:高|低|快|多)出?$|(?:高于|低于|高出|快于|好于)[^，。、]{1,14}$"
     r"|(?:稳定|保持|维持)在全国$|(?:比|较|与)[“”十一二三四五末期规划]{3,8}(?:末|期末|时期|初)?$"
-    r"|(?:由|从)[^，。、]{0,10}第[\d一二三四五六七八九十]+(?:位|名)?$"
+    r"|(?:由|从)[^，。、]{0,10}第[0-9一二三四五六七八九十]+(?:位|名)?$"
 )
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]\s*$")
+_ADMINISTERED = frozenset({"province", "prefecture", "county"})
 _STATING = frozenset("居获被已均达为占超")
 _SINGLES = frozenset("其该将已仅约")
 
@@ -71,6 +73,8 @@ class MeasureCutter:
                 "要",
                 "每年",
                 "每万人",
+                "每人",
+                "每户",
             )
             if w not in nouns
         )
@@ -91,6 +95,7 @@ class MeasureCutter:
         self._actions = WordList((*cues.action_verbs, *cues.flow_verbs))
         self._verbs = WordList((*cues.action_verbs, *cues.flow_verbs, *cues.nominal_verbs))
         self._flows = frozenset(cues.flow_verbs)
+        self._doing = frozenset(cues.inner_verbs) | frozenset(cues.doing_verbs) | {"再建", "再新增", "再培育"}
         self._reaching = WordList(cues.reaching_verbs)
         self._adverbs = WordList(w for w in (*cues.adverbs, *cues.stock_words) if len(w) > 1)
         self._generic = frozenset((*cues.generic_measures, *cues.tail_nouns))
@@ -117,7 +122,7 @@ class MeasureCutter:
         """The measure in front of a figure: 全年|接待|游客人次|增长| -> 游客人次."""
         span, between = self._cut_tail(text, left, times)
         span, lead = self._cut_head(text, span, times, places)
-        if span.of(text) in self._flows:
+        if span.of(text) in self._flows or span.of(text) in self._doing:
             # 新登记147万户: nothing but the verb
             return Measure(Span(span.end, span.end), lead, (*between, span.of(text)))
         inner = self._inner.last_in(text, Span(span.start, max(span.start, span.end - 2))) if len(span) > 4 else None
@@ -237,14 +242,15 @@ class MeasureCutter:
         words: list[str] = []
         while len(span):
             at = span.start
-            marker = _MARKER.match(text, at, span.end)
+            marker = LIST_MARK.match(text, at, span.end)
             if marker:
                 span = trim(text, Span(marker.end(), span.end))
                 continue
             if at in starts and starts[at] <= span.end:
                 span = trim(text, Span(starts[at], span.end))
                 continue
-            if at in here and here[at].span.end < span.end and self._place_goes(text, here[at]):
+            whole = at in here and here[at].span.end == span.end and here[at].kind in _ADMINISTERED
+            if at in here and (here[at].span.end < span.end or whole) and self._place_goes(text, here[at]):
                 span = trim(text, Span(here[at].span.end, span.end))
                 continue
             if self._starts_alias(at):

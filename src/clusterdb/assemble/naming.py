@@ -47,6 +47,11 @@ class Namer:
             for name in said.told:
                 yield anchors[0], name, None, "sentence"
             return
+        if len(anchors) > 1 and not measure and len(said.told) >= len(anchors):
+            # 建成甲12个、乙10.2万座，分别居全国第二、第四
+            for anchor, name in zip(anchors, said.told[-len(anchors) :], strict=True):
+                yield anchor, name, None, "sentence"
+            return
         fan = self._fans_out(measure, anchors)
         if len(anchors) > 1 or fan:
             count = len(anchors) if len(anchors) > 1 else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from clusterdb.assemble.index import Index
 from clusterdb.assemble.lists import ListReader
 from clusterdb.assemble.measures import MeasureCutter
@@ -29,7 +31,9 @@ class Page:
         hits = lexicon.metric_hits(text)
         self.aliases = Index(hits)
         ends = {h.span.start: h.span.end for h in sorted(hits, key=lambda h: len(h.span))}
-        self.cutter = MeasureCutter(cues, lambda at: ends.get(at, 0))
+        #: where the longest alias that begins at a point ends; 0 where none does
+        self.alias_end: Callable[[int], int] = lambda at: ends.get(at, 0)
+        self.cutter = MeasureCutter(cues, self.alias_end)
         self.clusters: list[ClusterHit] = sorted(lexicon.cluster_hits(text), key=lambda h: h.span.start)
 
     def shielded(self, span: Span) -> bool:

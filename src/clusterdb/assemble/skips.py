@@ -15,12 +15,16 @@ _DURATIONS = frozenset({"days", "months", "years", "hours", "minutes", "weeks"})
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
 _MEASURED = frozenset({"%", "pp", "times", "CNY", "USD", "t", "kWh", "kW", "km", "km2", "mu", "m3", "ha", "tce"})
 _SPELLED_COUNTERS = frozenset("家个座条项件所艘架台辆")
-_STEP = re.compile(r"[十百千万亿\d]+元?(?:台阶|大关)")
-_MORE_COUNT = re.compile(r"\d[\d.]*(?![\dA-Za-z.%])")
+_STEP = re.compile(r"[十百千万亿0-9]+元?(?:台阶|大关)")
+_MORE_COUNT = re.compile(r"[0-9][0-9.]*(?![0-9A-Za-z.%])")
 _ENDS = re.compile(r"[，。；、！）)的]|$")
 #: 医疗旅游人次86.5万: the noun says what is counted.
 _COUNTED_NOUNS = ("人次", "人数", "户数", "家数", "总数", "数量", "总量", "用户数", "企业数")
-_AMONG = re.compile(r"[^，。；、\d]{1,20}(?:之?中(?:$|[，。有])|提到|提及|提出)|[^，。；、\d]{2,10}是")
+#: That many digits without a unit are a telephone number, a code, a share's number.
+_CODE_LENGTH = 7
+#: 万元GDP能耗, 亿元产值: a measure per unit of another.
+_PER = ("GDP", "地区生产总值", "国内生产总值", "生产总值", "工业增加值", "产值", "增加值")
+_AMONG = re.compile(r"[^，。；、0-9]{1,20}(?:之?中(?:$|[，。有])|提到|提及|提出)|[^，。；、0-9]{2,10}是")
 _LETTER = re.compile(r"[A-Za-z]")
 _NAMING = re.compile(r"[A-Za-zΑ-ω+＋/_×#]")
 _DURATION_MEASURE = re.compile(r"(?:天数|寿命|时间|时长|工期|周期|年限|天)$")
@@ -42,25 +46,27 @@ class SkipReader:
         self._reach = WordList((*cues.reach_verbs, *cues.link_verbs))
         self._doing = WordList((*cues.action_verbs, *cues.flow_verbs))
         self._events = WordList(cues.flow_events)
+        self._history = WordList(cues.history_words)
         self._goals = ("目标", "台阶", "大关", "关口", "门槛")
 
     def reason(self, text: str, figure: Figure, readings: Readings, clause: Span, sentence: Span) -> str | None:
         """A code of `skip_reasons`, or None for a figure that may be a claim."""
         core = figure.core
-        if any(t.span.meets(core) for t in readings.times):
-            return "date"
-        if any(s.holds(core) for s in readings.shielded):
-            return "name"
-        if self._bracketed(text, core, clause):
-            return "baseline"
+        if figure.form == "code" or (figure.unit is None and len(core) >= _CODE_LENGTH and core.of(text).isdigit()):
+            return "phone_or_code"
+        beside = self._beside(text, figure, readings, clause)
+        if beside is not None:
+            return beside
         before = text[max(0, core.start - 2) : core.start]
         if before.rstrip().endswith("第"):
             counted = figure.unit == "count" and "成为" in text[clause.start : core.start]
             return None if counted else "ordinal"
         if figure.unit is None:
             return self._unitless(text, figure, before[-1:], text[core.end : core.end + 1])
+        if self._history.found_in(sentence.of(text)):
+            return "history"
         if figure.form == "words":
-            return None if self._grows(text, figure) else "vague"
+            return None if figure.unit == "times" or self._grows(text, figure) else "vague"
         told = sentence if figure.unit_word == "例" else clause
         if self._incidents.found_in(text[told.start : told.end]):
             return "non_statement"
@@ -78,6 +84,14 @@ class SkipReader:
             return self._spelled(text, figure, clause)
         return "threshold" if self._threshold(text, figure, clause) else None
 
+    def _beside(self, text: str, figure: Figure, readings: Readings, clause: Span) -> str | None:
+        """Inside words of time, a name in quotes, or a bracket that only compares."""
+        if any(t.span.meets(figure.core) for t in readings.times):
+            return "date"
+        if any(s.holds(figure.core) for s in readings.shielded):
+            return "name"
+        return "baseline" if self._bracketed(text, figure.core, clause) else None
+
     def _is_name(self, text: str, figure: Figure, before: str) -> bool:
         """700MHz, 12英寸, 续航超千公里氢能重卡, 4个万亿元台阶: the figure belongs to what it names."""
         if figure.unit in self._spec_units or (_LETTER.match(before) and figure.form == "arabic"):
@@ -87,6 +101,8 @@ class SkipReader:
             and text.startswith(self._goals, figure.core.end)
             and before in ("个", "大", "座", "道")
         ):
+            return True
+        if figure.bare_scale and figure.unit == "CNY" and text.startswith(_PER, figure.core.end):
             return True
         loose = figure.unit not in _COUNTED and figure.unit != "CNY"
         return figure.bare_scale and loose and not _ENDS.match(text, figure.span.end)

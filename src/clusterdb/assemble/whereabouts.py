@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from clusterdb.assemble.index import Index
 from clusterdb.assemble.words import WordList
 from clusterdb.lexicon.cues import Cues
@@ -16,13 +18,22 @@ class Whereabouts:
     sentence if that says 其, 其中 or 全市.
     """
 
-    def __init__(self, text: str, readings: Readings, times: Index[TimeWords], cues: Cues, home: str | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        readings: Readings,
+        times: Index[TimeWords],
+        cues: Cues,
+        home: str | None,
+        measures: Callable[[int], int],
+    ) -> None:
         self._text = text
         self._places: Index[Place] = Index(readings.places)
         self._times = times
         self._shielded = readings.shielded
         self._skip = WordList((*cues.discourse, *cues.adverbs, *cues.lead_ins))
         self._home = home
+        self._measures = measures
         self._city: str | None = None
         self._topic: str | None = None
         self._scope: Span | None = None
@@ -40,7 +51,14 @@ class Whereabouts:
         source = "section" if section.region else "document"
         if self._scope is not None and self._scope != clause.sentence and not self._goes_on(clause, here):
             self._topic = None
-        nation = leading is not None and leading.kind == "nation" and section.region is not None
+        nation = (
+            leading is not None
+            and leading.kind == "nation"
+            and section.region is not None
+            and not self._is_measured(
+                leading
+            )  # 全国文明城市增至37座 is a province's figure, 全国5G基站达… the country's
+        )
         if leading is not None and not leading.relative and (nation or self._is_listed(leading)):
             leading = None
         if leading is not None and not leading.relative:
@@ -50,7 +68,7 @@ class Whereabouts:
             return leading.name, "clause"
         relative = leading.relative if leading is not None else None
         if relative == "nation" and section.region is not None:
-            relative = None  # 全国文明城市增至37座 is a province's figure
+            relative = None
         if relative is None and any(p.relative == "city" for p in here):
             relative = "city"
         if relative == "nation":
@@ -71,6 +89,10 @@ class Whereabouts:
                 self._city = next(iter(inner))
                 self._topic, self._scope = self._city, clause.sentence
         return home, source
+
+    def _is_measured(self, place: Place) -> bool:
+        """A known measure follows the place, and none begins with it."""
+        return self._measures(place.span.end) > 0 and not self._measures(place.span.start)
 
     def _is_listed(self, place: Place) -> bool:
         """广州、深圳援助梅州: the first of several places is not the one that the clause is about."""

@@ -79,6 +79,7 @@ class Cues(BaseModel):
     table_results: tuple[str, ...]
     table_growth: tuple[str, ...]
     table_idle: tuple[str, ...]
+    removal_verbs: tuple[str, ...]
     nominal_verbs: tuple[str, ...]
     inner_verbs: tuple[str, ...]
     threshold_heads: tuple[str, ...]

@@ -18,13 +18,13 @@ SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 MAX_DIGITS = 20
 
 _SCALE = r"(?:[十百千]?万亿|[十百千]亿|亿|[十百千]万|万|千(?![米克瓦卡伏])|百(?!分))"
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
 
 _NUMBER = re.compile(
-    rf"(?P<frac>(?P<den>{_CHINESE}|\d+)分之(?P<nom>{_CHINESE}|\d+(?:\.\d+)?))"
-    r"|(?<![\d/.])(?P<slash>\d{1,2}/\d{1,3})(?![\d/年月])"
-    rf"|(?P<arabic>{_ARABIC})(?P<scale>{_SCALE})?"
+    rf"(?P<frac>(?P<den>{_CHINESE}|[0-9]+)分之(?P<nom>{_CHINESE}|[0-9]+(?:\.[0-9]+)?))"
+    r"|(?<![0-9/.])(?P<slash>[0-9]{1,2}/[0-9]{1,3})(?![0-9/年月])"
+    rf"|(?P<arabic>{_ARABIC})(?:(?P<more>[多余几])(?=[十百千万亿]))?(?P<scale>{_SCALE})?"
     rf"|(?P<chinese>{_CHINESE})"
 )
 _RANGE = re.compile(r"\s*(?:[-—–~～]{1,2}|至|到)\s*")
@@ -32,9 +32,10 @@ _RANGE = re.compile(r"\s*(?:[-—–~～]{1,2}|至|到)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number: its span, its value, and how it is written (arabic, chinese, fraction).
+    """A number: its span, its value, and how it is written (arabic, chinese, fraction, or code for a
+    string of digits too long for a quantity).
 
-    `scale` is the multiplier that its scale words stand for, so that 1.2—1.5万 can lend 万 to its first end;
+    `more` is true for 3200多万; `scale` is the multiplier that its scale words stand for, so that 1.2—1.5万 can lend 万 to its first end;
     `bare_scale` is true for 百亿, 千万 with no digit before them.
     """
 
@@ -43,6 +44,7 @@ class Number:
     form: str
     scale: Decimal = Decimal(1)
     bare_scale: bool = False
+    more: bool = False
 
 
 def parse_chinese(word: str) -> Decimal | None:
@@ -98,12 +100,16 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
             part, _, whole = match["slash"].partition("/")
             if 0 < int(part) < int(whole):
                 yield Number(span, Decimal(100) * int(part) / int(whole), "fraction")
+            else:
+                yield Number(Span(span.start, span.start + len(part)), Decimal(part), "arabic")
+                yield Number(Span(span.end - len(whole), span.end), Decimal(whole), "arabic")
         elif match["arabic"]:
             digits = match["arabic"].replace(",", "")
             if len(digits) > MAX_DIGITS:
+                yield Number(span, Decimal(0), "code")
                 continue
             scale = scale_of(match["scale"] or "")
-            yield Number(span, Decimal(digits) * scale, "arabic", scale)
+            yield Number(span, Decimal(digits) * scale, "arabic", scale, more=bool(match["more"]))
         else:
             value = parse_chinese(match["chinese"])
             if value is not None and len(match["chinese"]) <= MAX_DIGITS:
@@ -112,7 +118,7 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
 
 
 def _plain(word: str) -> Decimal | None:
-    return Decimal(word) if word[0].isdigit() and word.isascii() else parse_chinese(word)
+    return Decimal(word) if word[0] in "0123456789" else parse_chinese(word)
 
 
 def range_joint(text: str, at: int) -> int | None:

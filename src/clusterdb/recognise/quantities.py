@@ -17,8 +17,9 @@ from clusterdb.recognise.numbers import Number, numbers, range_joint
 
 UnitWords = Mapping[str, tuple[str, Decimal]]
 _MORE = re.compile(r"[多余几来]")
-_MEDAL_END = re.compile(r"[\d、，。；]|$")
-_PLUS = re.compile(r"\+(?!\d)")
+_MEDAL_END = re.compile(r"[0-9、，。；]|$")
+_DOUBLED = re.compile(r"翻(?P<n>[一两二三])?番")
+_PLUS = re.compile(r"\+(?![0-9])")
 
 
 class FigureReader:
@@ -49,8 +50,17 @@ class FigureReader:
         """Read every figure of a stretch of text, left to right."""
         stop = len(text) if end is None else end
         pending = list(numbers(text, start, stop))
+        doubled = [(m.start(), m) for m in _DOUBLED.finditer(text, start, stop)]
         index = 0
         while index < len(pending):
+            number = pending[index]
+            while doubled and doubled[0][0] < number.span.start:
+                match = doubled.pop(0)[1]
+                yield self._double(match)
+                while index < len(pending) and pending[index].span.start < match.end():
+                    index += 1
+            if index >= len(pending):
+                break
             number = pending[index]
             index += 1
             following = pending[index] if index < len(pending) else None
@@ -64,6 +74,14 @@ class FigureReader:
             while index < len(pending) and pending[index].span.start < figure.core.end:
                 index += 1
             yield figure
+        for _, match in doubled:
+            yield self._double(match)
+
+    def _double(self, match: re.Match[str]) -> Figure:
+        """翻一番 is twice as much, 翻两番 four times."""
+        times = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3}[match["n"] or ""]
+        span = Span(match.start(), match.end())
+        return Figure(span, span, Decimal(2) ** times, None, "times", Comparator.EQ, "words")
 
     def _figure(self, text: str, number: Number, following: Number | None, start: int, stop: int) -> tuple[Figure, int]:
         used, high = 0, None
@@ -79,8 +97,10 @@ class FigureReader:
         if _PLUS.match(text, end, stop):
             end, more = end + 1, True
         unit = self._unit_after(text, end, stop)
-        comparator_more = None
-        match = None if more else _MORE.match(text, end, stop)
+        comparator_more: Comparator | None = None
+        if number.more:
+            comparator_more = Comparator.GT
+        match = None if more or number.more else _MORE.match(text, end, stop)
         if match and not unit:
             after_more = self._unit_after(text, match.end(), stop)
             if after_more:

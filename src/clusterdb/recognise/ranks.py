@@ -18,12 +18,12 @@ class RankReader:
         verbs = "|".join(sorted(cues.rank_verbs, key=len, reverse=True))
         scopes = "|".join(sorted(cues.rank_scopes, key=len, reverse=True))
         scope = rf"(?:{scopes})(?:各?(?:设区市|省区市|省份|地市|城市|同类|县市))?"
-        place = r"第\s*(?P<place>[一二三四五六七八九十\d]{1,3})(?!(?:个|批|届|次|家|产业|大|季|期|条|轮|方阵|梯队|二|三|—|-))(?:位|名)?|(?P<first>首位|榜首|之首|第一位)|前(?P<within>[一二三四五六七八九十\d]{1,2})(?:位|名|强)?(?!个|年|季|列|景|提|后|期|沿|茅|移|往|来)"
+        place = r"第\s*(?P<place>[一二三四五六七八九十]{1,3}|[0-9]{1,4}(?![0-9]))(?!(?:个|批|届|次|家|产业|大|季|期|条|轮|方阵|梯队|二|三|—|-))(?:位|名)?|(?P<first>首位|榜首|之首|第一位)|前(?P<within>[一二三四五六七八九十]{1,2}|[0-9]{1,4}(?![0-9]))(?:位|名|强)?(?!个|年|季|列|景|提|后|期|沿|茅|移|往|来)"
         loose = "稳居|位居|居于|居|位列|列|排名|跃居|名列|保持|蝉联|继续居|高居"
         strict = rf"(?:{verbs})?(?:在)?(?P<scope>{scope}|(?<=居)|(?<=列)|(?<=位于)|(?<=排名)|(?<=保持)|(?<=至))(?:的)?"
         wide = rf"(?:{loose})(?P<wide>[\u4e00-\u9fff]{{1,14}}?)"
         self._rank = re.compile(rf"(?:{strict}|{wide})(?:{place})")
-        self._list = re.compile(r"、\s*第\s*([一二三四五六七八九十\d]{1,3})(?:位|名)?")
+        self._list = re.compile(r"、\s*第\s*([一二三四五六七八九十]{1,3}|[0-9]{1,4}(?![0-9]))(?:位|名)?")
 
     def ranks(self, text: str, start: int, end: int) -> Iterator[Rank]:
         """Read every rank of a stretch of text; of 由第九上升至第四 only where it came to."""

@@ -25,7 +25,7 @@ class StateReader:
         )
         self._behind = re.compile(rf"(?P<goal>{goals})(?P<verb>{done})")
         self._early = re.compile(
-            rf"(?P<verb>提前\s*[\d一二三四五六七八九十]+\s*(?:个月|天|年)完成)(?P<object>[^，。；！]{{0,40}}?)(?P<goal>{goals})"
+            rf"(?P<verb>提前\s*[0-9一二三四五六七八九十]+\s*(?:个月|天|年)完成)(?P<object>[^，。；！]{{0,40}}?)(?P<goal>{goals})"
         )
 
     def coverages(self, text: str, start: int, end: int) -> Iterator[Coverage]:

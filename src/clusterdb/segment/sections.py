@@ -14,7 +14,7 @@ from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Block, BlockKind, Document, Role, Section, Span
 
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_YEAR = re.compile(r"((?:19|20)[0-9][0-9])年")
 _FIVE_YEARS = re.compile(r"[“\"‘]?十([一二三四五六])五[”\"’]?")
 _PAST_YEARS = re.compile(r"(?:过去|这)(?:的)?([一二三四五])年|([一二三四五])年来")
 _ISSUER = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:厅|局|委|委员会|政府|办公室|办公厅|部|中心|管委会)$")

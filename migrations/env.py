@@ -8,9 +8,7 @@ vanishing with it.
 
 from __future__ import annotations
 
-import hashlib
 from logging.config import fileConfig
-from pathlib import Path
 
 from alembic import context
 from sqlalchemy import Connection, create_engine, delete, inspect, select
@@ -22,15 +20,6 @@ from clusterdb.db import migrate
 from clusterdb.db.engine import make_engine
 from clusterdb.db.tables import installed_parts, metadata
 from clusterdb.errors import DatabaseError
-
-
-def views_digest() -> str:
-    """The SHA-256 of all that makes the views: the same digest, the same views."""
-    digest = hashlib.sha256()
-    folder = Path(views.__file__).parent
-    for file in sorted(path for path in folder.iterdir() if path.suffix in {".sql", ".py"}):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 def installed_views(connection: Connection) -> str | None:
@@ -45,7 +34,7 @@ def move(connection: Connection) -> None:
     """Take the tables to another revision, with the views out of the way."""
     head = migrate.head()
     goal = context.get_revision_argument()
-    if migrate.revision(connection) == head == goal and installed_views(connection) == views_digest():
+    if migrate.revision(connection) == head == goal and installed_views(connection) == views.digest():
         return
     migrate.lock_schema(connection)
     migrate.require_known(connection)
@@ -54,7 +43,7 @@ def move(connection: Connection) -> None:
         context.run_migrations()
     if migrate.revision(connection) == head:
         views.create_views(connection)
-        row = {"part": "views", "sha256": views_digest()}
+        row = {"part": "views", "sha256": views.digest()}
         connection.execute(insert(installed_parts).values(row).on_conflict_do_update(index_elements=["part"], set_=row))
     elif inspect(connection).has_table(installed_parts.name):
         connection.execute(delete(installed_parts).where(installed_parts.c.part == "views"))

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "lexicon": ("clusterdb.cli.lexicon", "lexicon", "Check and extend what clusterdb knows of the language."),
     "schema": ("clusterdb.cli.schema", "schema", "Write the manual of tables and views."),
     "check": ("clusterdb.cli.check", "check", "Check that the data keep their promises."),
+    "doctor": ("clusterdb.cli.doctor", "doctor", "Look whether everything is in order, and say what to do."),
     "url": ("clusterdb.cli.server", "url", "Print how to connect to the database."),
     "psql": ("clusterdb.cli.server", "psql", "Open psql on the database."),
     "db": ("clusterdb.cli.server", "db", "Start, stop and look at the embedded server."),
@@ -35,7 +36,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Read", ("ingest", "status")),
     ("Ask", ("compare", "targets", "show", "export")),
     ("Understand", ("explain", "evaluate", "lexicon", "schema")),
-    ("Database", ("psql", "url", "check", "db")),
+    ("Database", ("psql", "url", "check", "doctor", "db")),
 )
 
 

@@ -6,9 +6,11 @@ neither's views. The files run in the order of their numbers, so that a file may
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 
 from sqlalchemy import Connection, text
 
@@ -43,6 +45,14 @@ def scripts() -> Iterator[tuple[str, str]]:
     folder = files(__name__)
     for name in sorted(entry.name for entry in folder.iterdir() if _ORDER.fullmatch(entry.name)):
         yield name, folder.joinpath(name).read_text(encoding="utf-8")
+
+
+def digest() -> str:
+    """The SHA-256 of all that makes the views: the same digest, the same views."""
+    found = hashlib.sha256()
+    for file in sorted(path for path in Path(__file__).parent.iterdir() if path.suffix in {".sql", ".py"}):
+        found.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return found.hexdigest()
 
 
 def view_names() -> list[str]:

@@ -1,0 +1,109 @@
+-- Grain: one row a claim, target or result (claim_id): the fact table of the star. dim_region, dim_metric, dim_cluster,
+-- dim_source and dim_date hang on region_key, metric_key, cluster_key, source_id and period_end_on.
+CREATE VIEW report.fact_claims AS
+SELECT
+    f.claim_id,
+    f.kind,
+    f.kind_zh,
+    f.kind_en,
+    f.source_id,
+    coalesce(f.region_code, concat('w:', f.region_zh))::varchar AS region_key,
+    f.province_code,
+    f.metric_key,
+    CASE WHEN f.cluster_zh IS NOT NULL THEN coalesce(f.cluster_code, concat('w:', f.cluster_zh)) END::varchar AS cluster_key,
+    f.period_start_on,
+    f.period_end_on,
+    f.period_year,
+    f.period_precision,
+    f.published_on,
+    f.value,
+    f.value_high,
+    f.comparator,
+    f.comparator_zh,
+    f.comparator_en,
+    f.unit_code,
+    f.unit_zh,
+    f.unit_en,
+    f.basis,
+    f.basis_zh,
+    f.basis_en,
+    f.level,
+    f.level_zh,
+    f.level_en,
+    f.scope,
+    f.hedge,
+    f.hedge_zh,
+    f.hedge_en,
+    f.printed,
+    f.quote,
+    f.source_title,
+    f.source_url,
+    f.confidence
+FROM (
+    SELECT
+        t.target_id AS claim_id,
+        'target'::varchar AS kind,
+        '目标'::varchar(16) AS kind_zh,
+        'target'::varchar(16) AS kind_en,
+        t.source_id, t.region_code, t.region_zh, t.province_code, t.metric_key, t.cluster_code, t.cluster_zh,
+        t.period_start_on, t.period_end_on, t.period_year, t.period_precision, t.published_on,
+        t.value, t.value_high, t.comparator, t.comparator_zh, t.comparator_en, t.unit_code, t.unit_zh, t.unit_en,
+        t.basis, t.basis_zh, t.basis_en, t.level, t.level_zh, t.level_en, t.scope, t.hedge, t.hedge_zh, t.hedge_en,
+        t.printed, t.quote, t.source_title, t.source_url, t.confidence
+    FROM report.targets AS t
+    UNION ALL
+    SELECT
+        a.achievement_id AS claim_id,
+        'achievement'::varchar AS kind,
+        '成果'::varchar(16) AS kind_zh,
+        'result'::varchar(16) AS kind_en,
+        a.source_id, a.region_code, a.region_zh, a.province_code, a.metric_key, a.cluster_code, a.cluster_zh,
+        a.period_start_on, a.period_end_on, a.period_year, a.period_precision, a.published_on,
+        a.value, a.value_high, a.comparator, a.comparator_zh, a.comparator_en, a.unit_code, a.unit_zh, a.unit_en,
+        a.basis, a.basis_zh, a.basis_en, a.level, a.level_zh, a.level_en, a.scope, a.hedge, a.hedge_zh, a.hedge_en,
+        a.printed, a.quote, a.source_title, a.source_url, a.confidence
+    FROM report.achievements AS a
+) AS f;
+
+COMMENT ON VIEW report.fact_claims IS
+'One row a claim, target or result: the middle of the star / 每行一条陈述（目标或成果），星型模型的事实表';
+COMMENT ON COLUMN report.fact_claims.claim_id IS
+'key; target_status.target_id where it is a target / 目标或成果标识（目标可与 target_status.target_id 关联）';
+COMMENT ON COLUMN report.fact_claims.kind IS 'target or achievement / 类型代码';
+COMMENT ON COLUMN report.fact_claims.kind_zh IS 'kind, Chinese / 类型（中文）';
+COMMENT ON COLUMN report.fact_claims.kind_en IS 'kind, English / 类型（英文）';
+COMMENT ON COLUMN report.fact_claims.source_id IS 'joins dim_source / 文档标识，关联 dim_source';
+COMMENT ON COLUMN report.fact_claims.region_key IS 'joins dim_region / 区域键，关联 dim_region';
+COMMENT ON COLUMN report.fact_claims.province_code IS 'province, GB/T 2260 code / 省级行政区代码';
+COMMENT ON COLUMN report.fact_claims.metric_key IS 'joins dim_metric / 指标键，关联 dim_metric';
+COMMENT ON COLUMN report.fact_claims.cluster_key IS 'joins dim_cluster; NULL where none is named / 集群键，关联 dim_cluster';
+COMMENT ON COLUMN report.fact_claims.period_start_on IS 'first day of the period / 时期起始';
+COMMENT ON COLUMN report.fact_claims.period_end_on IS
+'last day of the period, or a target''s deadline; joins dim_date / 时期结束、时点或截止日，关联 dim_date';
+COMMENT ON COLUMN report.fact_claims.period_year IS 'year of that day / 年份';
+COMMENT ON COLUMN report.fact_claims.period_precision IS 'day, month, quarter, half or year / 时期精度';
+COMMENT ON COLUMN report.fact_claims.published_on IS 'date of publication / 发布日期';
+COMMENT ON COLUMN report.fact_claims.value IS
+'the number in its base unit; a fall is negative; sum it within one metric, unit and basis only / 数值（标准单位，下降为负；只可在同一指标、单位与口径内相加）';
+COMMENT ON COLUMN report.fact_claims.value_high IS 'upper end of a range / 区间上限';
+COMMENT ON COLUMN report.fact_claims.comparator IS 'eq, gt 超, ge 以上, lt 近, le 以内, approx 左右, range / 比较词代码';
+COMMENT ON COLUMN report.fact_claims.comparator_zh IS 'comparator, Chinese / 比较词（中文）';
+COMMENT ON COLUMN report.fact_claims.comparator_en IS 'comparator, English / 比较词（英文）';
+COMMENT ON COLUMN report.fact_claims.unit_code IS 'unit / 单位代码';
+COMMENT ON COLUMN report.fact_claims.unit_zh IS 'unit, Chinese / 单位（中文）';
+COMMENT ON COLUMN report.fact_claims.unit_en IS 'unit, English / 单位（英文）';
+COMMENT ON COLUMN report.fact_claims.basis IS 'stock, flow, growth, share, rank, coverage, fulfilment or gap / 口径代码';
+COMMENT ON COLUMN report.fact_claims.basis_zh IS 'basis, Chinese / 口径（中文）';
+COMMENT ON COLUMN report.fact_claims.basis_en IS 'basis, English / 口径（英文）';
+COMMENT ON COLUMN report.fact_claims.level IS 'level in words (full, met …) / 等级代码';
+COMMENT ON COLUMN report.fact_claims.level_zh IS 'level, Chinese / 等级（中文）';
+COMMENT ON COLUMN report.fact_claims.level_en IS 'level, English / 等级（英文）';
+COMMENT ON COLUMN report.fact_claims.scope IS 'part of the region, or comparison group / 范围';
+COMMENT ON COLUMN report.fact_claims.hedge IS 'firm, strive 力争, expected 预计, basically 基本 / 语气代码';
+COMMENT ON COLUMN report.fact_claims.hedge_zh IS 'hedge, Chinese / 语气（中文）';
+COMMENT ON COLUMN report.fact_claims.hedge_en IS 'hedge, English / 语气（英文）';
+COMMENT ON COLUMN report.fact_claims.printed IS 'number and unit as printed / 数字原文';
+COMMENT ON COLUMN report.fact_claims.quote IS 'the words that state it, cut from the document / 原文';
+COMMENT ON COLUMN report.fact_claims.source_title IS 'title of the document / 文档标题';
+COMMENT ON COLUMN report.fact_claims.source_url IS 'where it was published / 网址';
+COMMENT ON COLUMN report.fact_claims.confidence IS '0 to 1 / 置信度';

@@ -86,10 +86,14 @@ def reasons(*lines: str, **known: object) -> dict[str, str]:
 
 def check(fact: Fact, **expected: object) -> None:
     """Compare the fields that a test names; a difference shows all of them side by side."""
-    assert {name: _field(fact, name) for name in expected} == {
-        name: Decimal(str(v)) if isinstance(v, int | float) and not isinstance(v, bool) else v
-        for name, v in expected.items()
+    wanted = {
+        n: Decimal(str(v)) if isinstance(v, int | float) or (n in ("value", "high") and v is not None) else v
+        for n, v in expected.items()
     }
+    found = {name: _field(fact, name) for name in expected}
+    wrong = [f"{n}: {found[n]!r}, not {wanted[n]!r}" for n in wanted if found[n] != wanted[n]]
+    if wrong:
+        raise AssertionError(f"{fact.printed} in {fact.metric_text}: " + "; ".join(wrong))
 
 
 def _field(fact: Fact, name: str) -> object:
@@ -102,13 +106,13 @@ def _field(fact: Fact, name: str) -> object:
             return fact.region_name
         case "cluster":
             return fact.cluster_name
-        case "high":
-            return fact.value_high
         case "period":
             return f"{fact.period_start or ''}..{fact.period_end or ''}"
         case "precision":
             return fact.period_precision
         case "kind" | "comparator" | "basis" | "hedge":
             return str(getattr(fact, name).value)
+        case "value" | "high":
+            return fact.value if name == "value" else fact.value_high
         case _:
             return getattr(fact, name)

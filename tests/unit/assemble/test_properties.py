@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.unit.writing import read
 
@@ -50,7 +51,6 @@ def lost(extraction: Extraction) -> list[str]:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="ranks, slashes, commas and long codes can cut or drop a number")
 @_QUICK
 @example("全省综合实力进入全国前100名")
 @example("建成9家企业、31,2008个项目")
@@ -103,7 +103,6 @@ def test_sections_cover_the_text_in_order(text: str):
     assert all(one.span.end == other.span.start for one, other in pairwise(parts))
 
 
-@pytest.mark.xfail(strict=True, reason="digits of other scripts are taken for Chinese ones")
 @pytest.mark.parametrize("text", ["增长百分之٣", "百分之３的企业"])
 def test_digits_of_other_scripts_do_no_harm(text: str):
     assert extracted(text).document.text == text

@@ -201,7 +201,6 @@ def test_more_with_the_unit_before_it():
     assert bound("3万多家") == ("gt", 30000)
 
 
-@pytest.mark.xfail(strict=True, reason="多 between number and 万 cuts the figure")
 def test_more_between_number_and_scale():
     found = figure("达3200多万户")
     assert (found.comparator, found.value, found.unit) == (Comparator.GT, 32 * 10**6, "count")

@@ -81,7 +81,7 @@ def test_place_must_be_a_number_in_reach():
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        pytest.param("进入全国前100名", 100, marks=pytest.mark.xfail(strict=True, reason="前 takes two digits")),
+        ("进入全国前100名", 100),
         ("位列全国第128位", 128),
     ],
 )
@@ -89,7 +89,6 @@ def test_place_is_read_whole(text: str, place: int):
     assert [r.place for r in ranks(text)] == [place]
 
 
-@pytest.mark.xfail(strict=True, reason="three digits are taken out of a longer number")
 def test_place_that_is_cut_off_is_none():
     """Of 第1024位 no place is made, rather than the 102nd."""
     assert ranks("位列全国第1024位") == []

@@ -1,7 +1,8 @@
 """The views: one .sql file each, installed and dropped as a whole.
 
-Goes in: a connection inside a transaction. Comes out: the schemas `comparison` (steps) and `report` (for readers), or
-neither's views. The files run in the order of their numbers, so that a file may use only what has a lower one.
+Goes in: a connection inside a transaction. Comes out: the schemas `comparison` (steps), `report` (for readers) and
+`report_zh` (the same under Chinese names), or none of their views. The files run in the order of their numbers, so that
+a file may use only what has a lower one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from sqlalchemy import Connection, text
+
+from clusterdb.db.reader import grant_views
+from clusterdb.views.chinese import create_chinese_views, drop_chinese_views
 
 #: Views and functions that an older version made and this one does not: dropped with the rest.
 RETIRED: tuple[str, ...] = ()
@@ -50,7 +54,7 @@ def scripts() -> Iterator[tuple[str, str]]:
 def digest() -> str:
     """The SHA-256 of all that makes the views: the same digest, the same views."""
     found = hashlib.sha256()
-    for file in sorted(path for path in Path(__file__).parent.iterdir() if path.suffix in {".sql", ".py"}):
+    for file in sorted(path for path in Path(__file__).parent.iterdir() if path.suffix in {".sql", ".py", ".yaml"}):
         found.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return found.hexdigest()
 
@@ -65,6 +69,8 @@ def create_views(connection: Connection) -> None:
     for _, sql in scripts():
         # no parameters: a % in a view is a %
         connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+    create_chinese_views(connection)
+    grant_views(connection)
 
 
 def drop_views(connection: Connection) -> None:
@@ -72,6 +78,7 @@ def drop_views(connection: Connection) -> None:
 
     A view of the user's own on top of ours makes PostgreSQL refuse, and the transaction fails whole.
     """
+    drop_chinese_views(connection)
     names = {made["name"] for _, sql in scripts() for made in _MADE.finditer(sql)} | set(RETIRED)
     for kind, query in (("FUNCTION", _PRESENT_FUNCTIONS), ("VIEW", _PRESENT_VIEWS)):
         for name in connection.scalars(query, {"names": sorted(names)}).all():

@@ -43,3 +43,17 @@ WHERE
         LIMIT 1
     ), '') <> 'copy';
 COMMENT ON VIEW comparison.known_sources IS 'One row a document known at the date / 每行一份当时已知的文档';
+
+-- Grain: one row a claim whose latest review rejects it.
+CREATE VIEW comparison.rejected_claims AS
+SELECT latest.claim_id
+FROM (
+    SELECT DISTINCT ON (r.source_id, r.claim_id)
+        r.claim_id,
+        r.action
+    FROM public.reviews AS r
+    WHERE r.action <> 'correct'
+    ORDER BY r.source_id ASC, r.claim_id ASC, r.reviewed_at DESC, r.review_id DESC
+) AS latest
+WHERE latest.action = 'reject';
+COMMENT ON VIEW comparison.rejected_claims IS 'One row a claim that a reviewer has rejected / 每行一条被审核否决的陈述';

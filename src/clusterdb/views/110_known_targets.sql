@@ -97,12 +97,5 @@ CROSS JOIN LATERAL (
     ) AS band
     OFFSET 0
 ) AS need
-WHERE
-    coalesce((
-        SELECT r.action
-        FROM public.reviews AS r
-        WHERE r.claim_id = t.claim_id AND r.source_id = t.source_id AND r.action <> 'correct'
-        ORDER BY r.review_id DESC
-        LIMIT 1
-    ), '') <> 'reject';
+WHERE t.claim_id NOT IN (SELECT r.claim_id FROM comparison.rejected_claims AS r);
 COMMENT ON VIEW comparison.known_targets IS 'One row a known target with what it requires / 每行一个已知目标及其要求';

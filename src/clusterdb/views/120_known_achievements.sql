@@ -35,12 +35,5 @@ SELECT
     s.issuer_region_code
 FROM public.achievements AS a
 INNER JOIN comparison.known_sources AS s ON a.source_id = s.source_id
-WHERE
-    coalesce((
-        SELECT r.action
-        FROM public.reviews AS r
-        WHERE r.claim_id = a.claim_id AND r.source_id = a.source_id AND r.action <> 'correct'
-        ORDER BY r.review_id DESC
-        LIMIT 1
-    ), '') <> 'reject';
+WHERE a.claim_id NOT IN (SELECT r.claim_id FROM comparison.rejected_claims AS r);
 COMMENT ON VIEW comparison.known_achievements IS 'One row a known result / 每行一个已知成果';

@@ -81,6 +81,11 @@ CROSS JOIN LATERAL (
     SELECT
         kin.metric_key,
         (SELECT m.level FROM public.metrics AS m WHERE m.metric_code = kin.metric_key) AS level,
+        -- where to look: the target's province and what lies in none; all of them for a target that lies in none
+        CASE
+            WHEN t.province_code IS NULL THEN (SELECT array_agg(p.province_code) || '-'::text FROM public.provinces AS p)
+            ELSE ARRAY[t.province_code, '-']
+        END AS province_codes,
         bool_or(
             -- 工业投资增速 is what 工业投资 says with basis growth, 新增上市企业 what 上市企业 says with basis flow
             kin.relation = 'same' OR (kin.relation = 'growth_of' AND t.basis = 'growth')
@@ -118,19 +123,10 @@ CROSS JOIN LATERAL (
     ) AS kin
     GROUP BY kin.metric_key
 ) AS measure
--- the target's province; all of them for a target of the nation or of several provinces
-CROSS JOIN LATERAL (
-    SELECT
-        CASE
-            WHEN t.province_code IS NULL THEN (SELECT array_agg(p.province_code) FROM public.provinces AS p)
-            ELSE ARRAY[t.province_code]
-        END AS province_codes
-    OFFSET 0
-) AS home
 INNER JOIN comparison.known_achievements AS a
     ON
         measure.metric_key = a.metric_key
-        AND (a.province_code = ANY(home.province_codes) OR a.province_code IS NULL)
+        AND coalesce(a.province_code, '-') = ANY(measure.province_codes)
         AND (a.period_start_on <= t.period_end_on) IS NOT FALSE
 CROSS JOIN LATERAL (
     SELECT

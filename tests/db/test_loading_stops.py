@@ -27,11 +27,10 @@ from clusterdb.load.units import Crash, Receipt, Unit, Work
 
 __all__ = ["folder", "no_documents"]
 
-pytestmark = pytest.mark.every_postgres
-
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.every_postgres
 def test_parallel_gives_what_serial_gives(new_database: Callable[..., str], tmp_path: Path) -> None:
     for number in range(30):
         write(tmp_path / f"{number:02}.txt", TARGET, RESULT.replace("51000", str(number)), WORDS, "skip")
@@ -62,6 +61,7 @@ def test_a_document_that_never_comes_back_is_set_aside(engine: Engine, folder: P
     assert "worker process died" in report.rejected[0].reason
 
 
+@pytest.mark.every_postgres
 def test_a_connection_cut_in_the_middle_leaves_whole_documents(
     engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,6 +147,7 @@ def test_a_run_that_is_stopped_leaves_no_worker(engine: Engine, folder: Path, nu
     assert count(engine, tables.sources) == 1
 
 
+@pytest.mark.every_postgres
 def test_two_runs_at_once_load_every_document_once(engine: Engine, tmp_path: Path) -> None:
     for number in range(40):
         write(tmp_path / f"{number:02}.txt", TARGET, RESULT, WORDS)

@@ -59,7 +59,7 @@ lint: $(VENV)/.developer ## style, types, layers, SQL and lexicon alone
 pytest: $(VENV)/.developer ## the tests alone, with branch coverage
 	@printf '==> Testing\n'
 	@rm -f .coverage .coverage.*
-	@$(PY) -m pytest -q -n 2 --dist loadgroup --cov --cov-report= $(PYTEST_ARGS)
+	@$(PY) -m pytest -q -n 2 --dist loadfile --cov --cov-report= $(PYTEST_ARGS)
 	@$(PY) -m coverage report --fail-under=$(if $(PYTEST_ARGS),0,95) > $(VENV)/coverage.txt \
 		|| { cat $(VENV)/coverage.txt; exit 1; }; tail -n 1 $(VENV)/coverage.txt
 

@@ -104,6 +104,43 @@ def test_show_an_achievement_names_the_targets_it_was_held_against(run: Run) -> 
     assert "«全省累计建成5G基站2.5万座»" in result.stdout
 
 
+def test_show_marks_the_quote_by_style_on_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = next(row for row in claims(run) if row["metric"] == "base_station_5g" and row["kind"] == "target")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    shown = run("show", claim["id"]).stdout
+    assert "，«全省" not in shown
+    assert "2.5万座\x1b[0m" in shown
+
+
+def test_show_asks_for_more_of_an_id_that_several_share(run: Run, story_url: str) -> None:
+    engine = make_engine(story_url)
+    with engine.begin() as connection:
+        connection.execute(
+            text("UPDATE targets SET claim_id = ('abcd' || substr(claim_id::text, 5))::uuid WHERE value = 200")
+        )
+        connection.execute(
+            text("UPDATE targets SET claim_id = ('abcd' || substr(claim_id::text, 5))::uuid WHERE value = 12000")
+        )
+    engine.dispose()
+    result = run("show", "abcd")
+    assert result.exit_code == 1
+    assert "several claims begin with abcd" in result.stderr
+
+
+def test_figures_that_fill_no_quote_are_shown_all_the_same(run: Run, story_url: str) -> None:
+    engine = make_engine(story_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE achievements SET figure_start = 0, figure_end = 0 WHERE value = 134"))
+    claim = next(row for row in claims(run) if row["value"] == 134)
+    shown = run("show", claim["id"]).stdout
+    with engine.begin() as connection:
+        connection.execute(
+            text("UPDATE achievements SET figure_start = span_end - 4, figure_end = span_end WHERE value = 134")
+        )
+    engine.dispose()
+    assert "«新增国家级专精特新“小巨人”企业134家»" in shown
+
+
 @pytest.mark.parametrize(
     ("wanted", "said"), [("ffffffff", "there is no claim"), ("abc", "is no id"), ("%%%%", "is no id")]
 )

@@ -98,6 +98,22 @@ def test_targets_lists_promises(run: Run) -> None:
     assert "广东省" in line
 
 
+@pytest.mark.parametrize("width", [80, 200])
+def test_targets_keeps_to_the_width(run: Run, width: int) -> None:
+    assert max(cell_len(line) for line in run("targets", width=width).stdout.splitlines()) <= width
+
+
+def test_compare_says_why_there_is_no_verdict(run: Run) -> None:
+    line = " ".join(run("compare", "--metric", "能耗", lang="zh").stdout.split())
+    assert "到期未见报告" in line
+    assert "≤ -3%" in line
+
+
+def test_compare_as_csv(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("compare", "--format", "csv").stdout)))
+    assert {row["status"] for row in rows} >= {"exceeded", "missed"}
+
+
 def test_targets_as_csv(run: Run) -> None:
     result = run("targets", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(result.stdout)))

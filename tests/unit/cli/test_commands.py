@@ -6,8 +6,10 @@ import subprocess
 import sys
 
 import click
+import psycopg
 import pytest
 from click.testing import CliRunner
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from clusterdb import __version__
 from clusterdb.cli import main
@@ -108,6 +110,22 @@ def test_verbose_shows_where_it_broke(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_fault_of_our_own_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     fail_with(monkeypatch, ZeroDivisionError())
     assert isinstance(CliRunner().invoke(main, ["status"]).exception, ZeroDivisionError)
+
+
+def test_the_database_driver_is_answered_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_with(monkeypatch, OperationalError("SELECT 1", {}, psycopg.OperationalError("server closed\nthe connection")))
+    gone = CliRunner().invoke(main, ["status"])
+    assert gone.exit_code == 1
+    assert gone.stderr.startswith("error: the database cannot be reached: server closed\n")
+    fail_with(monkeypatch, ProgrammingError("SELECT x", {}, psycopg.ProgrammingError("")))
+    refused = CliRunner().invoke(main, ["status"])
+    assert refused.stderr.startswith("error: the database refused: ProgrammingError\n")
+
+
+def test_the_group_lists_its_commands_and_knows_no_others() -> None:
+    context = click.Context(main)
+    assert sorted(main.list_commands(context)) == sorted(COMMANDS)
+    assert main.get_command(context, "nothing") is None
 
 
 def test_an_unreachable_database_is_an_error_with_a_remedy() -> None:

@@ -151,8 +151,10 @@ class BasisReader:
     def _by_words(self, said: Wording, words: tuple[str, ...]) -> tuple[Basis, str] | None:
         if any(w.startswith("累计") or w in _TOTALS for w in words):
             return Basis.STOCK, "stock word"
+        if "总" in said.measure and self._stands(said.measure):
+            return Basis.STOCK, "stock noun"
         flows = self._flows(said.measure)
-        if any(w in _REACHED for w in said.between) and said.unit == "count" and not flows:
+        if any(w in _REACHED for w in said.between) and said.unit != "persons" and not flows:
             return Basis.STOCK, "stock word"
         before = (*said.listed, *said.inherited)
         if any(w in self._flow_verbs for w in before):
@@ -164,7 +166,8 @@ class BasisReader:
                 return Basis.FLOW, "flow noun"
             flowing = said.catalogue_basis == "flow" and said.unit not in ("count", "km")
             return (Basis.FLOW, "catalogue") if flowing else (Basis.STOCK, "stock word")
-        return (Basis.STOCK, "stock noun") if self._stands(said.measure) else None
+        acted = any(w in self._actions for w in (*words, *said.listed))
+        return (Basis.STOCK, "stock noun") if self._stands(said.measure) and not acted else None
 
     def _became(self, said: Wording) -> tuple[Basis, str]:
         """What became of N things: 落地 and 获批 add, 平稳运营 is a state; 入选 a standing list is one too."""

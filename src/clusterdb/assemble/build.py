@@ -44,6 +44,7 @@ class ClaimBuilder:
         self._gap = cues.gap_verbs
         self._reach = frozenset(cues.reach_verbs)
         self._hold = frozenset(cues.hold_verbs)
+        self._people = cues.people_nouns
         self._annual = tuple(cues.annual_levels)
         self._comparators = frozenset(w for words in cues.comparators_before.values() for w in words)
         self._flow_nouns = tuple(cues.flow_nouns)
@@ -114,6 +115,8 @@ class ClaimBuilder:
     def _unit(self, figure: Figure, name: str) -> tuple[str, tuple[str, ...]]:
         if figure.unit is not None:
             return figure.unit, ()
+        if any(w in name for w in self._people) and figure.form == "arabic" and figure.unit is None:
+            return "persons", ("unit: by measure",)
         for ending, unit in (("人次", "person-times"), ("人数", "persons")):
             if name.endswith(ending):
                 return unit, ("unit: by measure",)

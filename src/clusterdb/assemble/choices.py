@@ -61,7 +61,11 @@ class MeasureChooser:
         if anchor.unit_word in MEDALS:
             return before
         of_noun = text[right.start : right.start + 1] == "的"
-        if anchor.unit is None and text[anchor.core.end - 1] != "+":
+        if (
+            anchor.unit is None
+            and text[anchor.core.end - 1] != "+"
+            and not (anchor.form == "arabic" and len(rest) > _SHORT)
+        ):
             return before
         if anchor.unit in _RATES:
             return self._of_rate(anchor, before, left, right, rest, times)

@@ -135,7 +135,8 @@ class _Walk:
                 if index:
                     # 迈上14万亿元新台阶、连续36年居首位: what stands before the mark belongs to the figure before
                     mark = self._page.text.rfind("、", begin, group.span.start)
-                    begin = mark + 1 if mark >= 0 else begin
+                    closed = "）" in self._page.text[mark : group.span.start]
+                    begin = mark + 1 if mark >= 0 and not closed else begin
                 if index + 1 < len(item.groups):
                     mark = self._page.text.find("、", group.span.end, stop)
                     stop = mark if mark >= 0 else stop
@@ -183,15 +184,21 @@ class _Walk:
             if len(quote) > 120:
                 quote = trim(self._page.text, item.span)
             cluster = self._page.cluster_before(item.clause.sentence, anchor.span.start)
-            told = replace(told, name=name, region=region or own_place, source=source, quote=quote, cluster=cluster)
+            place = region or own_place
+            if place is None and source != "own" and setting.region_from != "clause":
+                place = self._said.region
+            told = replace(told, name=name, region=place, source=source, quote=quote, cluster=cluster)
             self.claims.append(self._builder.build(self._page, anchor, told))
             if source == "own" or not self._said.measure:
                 self._said.start = item.span.start
+            if source == "own":
+                self._said.region = place or (setting.region if setting.region_from == "clause" else None)
             if not isinstance(anchor, Coverage):
                 self._said.measure = name
             if isinstance(anchor, Figure) and name not in self._said.told:
                 self._said.told = (*self._said.told, name)
-        if any(v.startswith("累计") for v in previous) and not any(v in self._page.cues.flow_verbs for v in verbs):
+        ends = (*self._page.cues.flow_verbs, *self._page.cues.inner_verbs)
+        if any(v.startswith("累计") for v in previous) and not any(v in ends for v in verbs):
             verbs = (*verbs, "累计")
         carried = verbs or previous
         self._said.verbs = carried

@@ -14,6 +14,9 @@ from clusterdb.model import Span
 
 _AND = re.compile(r"、|和|以及|及|与|，")
 _COMMA = re.compile(r"、|，")
+#: Conjuncts this short are mere modifiers of what the last one names.
+_SHORT = 4
+_MEASURING = "率量额数值"
 _ETC = re.compile(r"等(?!级)")
 
 
@@ -60,6 +63,12 @@ class ListReader:
         else:
             last = found[-1]
             shared = self._tails.at_end(last, Span(0, len(last)))
+        if not shared and not tail and 2 <= len(found[0]) <= _SHORT and len(found[-1]) >= len(found[0]) + 3:
+            # 刑事、治安案件立案数: what the last one has beyond the first one's length
+            shared = found[-1][len(found[0]) :]
+            if all(len(part) == len(found[0]) for part in found[:-1]) and found[0][-1] not in _MEASURING:
+                return [part + shared for part in found[:-1]] + [found[-1]]
+            return found
         if not shared:
             return found
         out = []
@@ -72,7 +81,7 @@ class ListReader:
 def _halves(part: str) -> list[str]:
     """决算率和通过率 are two measures; 规模和质量, 汽车和零部件产量 are one."""
     left, mark, right = part.partition("和")
-    if mark and len(left) >= 3 and len(right) >= 3 and left[-1] == right[-1] and left[-1] in "率量额数值":
+    if mark and len(left) >= 3 and len(right) >= 3 and left[-1] == right[-1] and left[-1] in _MEASURING:
         return [left, right]
     return [part]
 

@@ -131,6 +131,11 @@ class MeasureCutter:
         if inner is not None and span.end - inner.end >= 3 and text[inner.end] not in _NOUN_TAIL:
             lead = (*lead, inner.of(text))
             span = trim(text, Span(inner.end, span.end))
+        if lead and 0 < len(span) <= 2:
+            # 带动就业47.6万人: the noun alone says too little
+            start = text.rfind(lead[-1], left.start, span.start)
+            if start >= 0 and start + len(lead[-1]) == span.start and lead[-1] not in self._flows:
+                span = Span(start, span.end)
         return Measure(span, lead, between)
 
     def behind(self, text: str, right: Span, lead: tuple[str, ...]) -> Measure:

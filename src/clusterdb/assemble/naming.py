@@ -18,7 +18,7 @@ from clusterdb.readings import Coverage, Figure, Rank
 class Said:
     """What a sentence has said so far, for what follows in it.
 
-    Its last measure and all of them, the verbs that later items inherit, the subject of a clause without a figure, the
+    Its last measure with its place, and all measures, the verbs that later items inherit, the subject of a clause without a figure, the
     start of a list that runs over commas, and where the statement began that later ones complete.
     """
 
@@ -28,6 +28,7 @@ class Said:
     subject: str = ""
     list_start: int | None = None
     told: tuple[str, ...] = ()
+    region: str | None = None
 
 
 class Namer:

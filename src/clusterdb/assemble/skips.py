@@ -27,8 +27,8 @@ _PER = ("GDP", "地区生产总值", "国内生产总值", "生产总值", "工�
 _AMONG = re.compile(r"[^，。；、0-9]{1,20}(?:之?中(?:$|[，。有])|提到|提及|提出)|[^，。；、0-9]{2,10}是")
 _LETTER = re.compile(r"[A-Za-z]")
 _NAMING = re.compile(r"[A-Za-zΑ-ω+＋/_×#]")
-_DURATION_MEASURE = re.compile(r"(?:天数|寿命|时间|时长|工期|周期|年限|天)$")
-_REACHED = re.compile(r"[达到为至超过突破增加提高了均平]+$")
+_DURATION_MEASURE = re.compile(r"(?:天数|寿命|时间|时长|工期|周期|年限|天气|天|用时)$")
+_REACHED = re.compile(r"[达到为至超过突破增加提高了均平缩短压减少降低由从]+$")
 _TIME_UNIT = re.compile(r"年|月|日|时|点|周|号|世纪")
 
 
@@ -46,6 +46,8 @@ class SkipReader:
         self._reach = WordList((*cues.reach_verbs, *cues.link_verbs))
         self._doing = WordList((*cues.action_verbs, *cues.flow_verbs))
         self._events = WordList(cues.flow_events)
+        people = "|".join(sorted(cues.people_nouns, key=len, reverse=True))
+        self._people = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{people})")
         self._history = WordList(cues.history_words)
         self._goals = ("目标", "台阶", "大关", "关口", "门槛")
 
@@ -121,6 +123,8 @@ class SkipReader:
             if (reached and not after.strip("，。；、）) \n")) or goal:
                 return None if figure.value >= 10**6 else "vague"
             return "name"
+        if scaled and figure.form == "arabic" and self._people.match(text, figure.core.end):
+            return None
         left = text[max(0, figure.span.start - 8) : figure.span.start].rstrip("达到为至")
         counted = scaled and left.endswith(_COUNTED_NOUNS)
         if (reached or counted) and scaled and figure.form == "arabic" and not after.strip("，。；、）)” \n"):

@@ -80,6 +80,8 @@ class Cues(BaseModel):
     table_growth: tuple[str, ...]
     table_idle: tuple[str, ...]
     removal_verbs: tuple[str, ...]
+    arabic_only: tuple[str, ...]
+    people_nouns: tuple[str, ...]
     nominal_verbs: tuple[str, ...]
     inner_verbs: tuple[str, ...]
     threshold_heads: tuple[str, ...]

@@ -35,6 +35,7 @@ class FigureReader:
         self._before_longest = max(map(len, before), default=1)
         self._after_longest = max(map(len, after), default=1)
         self._blockers = {unit: frozenset(words) for unit, words in cues.unit_blockers.items()}
+        self._arabic_only = frozenset(cues.arabic_only)
         self._caps = tuple(sorted(cues.caps, key=len, reverse=True))
 
     def unit_at(self, text: str, at: int) -> tuple[str, Decimal, int] | None:
@@ -84,67 +85,70 @@ class FigureReader:
         return Figure(span, span, Decimal(2) ** times, None, "times", Comparator.EQ, "words")
 
     def _figure(self, text: str, number: Number, following: Number | None, start: int, stop: int) -> tuple[Figure, int]:
-        used, high = 0, None
-        low, end, more = number.value, number.span.end, False
-        first_unit = self._unit_after(text, end, stop)
-        joint = range_joint(text, first_unit[2] if first_unit else end)
-        if following is not None and joint == following.span.start and self._is_range(text, number, following, stop):
-            used, high, end = 1, following.value, following.span.end
-            if number.scale == 1 and following.scale != 1 and not first_unit:
-                low *= following.scale
-            if not first_unit:
-                first_unit = None
-        if _PLUS.match(text, end, stop):
-            end, more = end + 1, True
-        unit = self._unit_after(text, end, stop)
-        comparator_more: Comparator | None = None
-        if number.more:
-            comparator_more = Comparator.GT
-        match = None if more or number.more else _MORE.match(text, end, stop)
-        if match and not unit:
-            after_more = self._unit_after(text, match.end(), stop)
-            if after_more:
-                unit, end, comparator_more = after_more, match.end(), Comparator.GT
-                if match[0] == "来":
-                    comparator_more = Comparator.APPROX
-        form = number.form
-        code: str | None = None
-        factor = Decimal(1)
-        word = ""
-        if unit:
+        low, high, end, used = self._bounds(text, number, following, stop)
+        plus = _PLUS.match(text, end, stop) is not None
+        unit, end, more = self._unit_behind(text, number, end + plus, stop, plus=plus)
+        code, factor, word = None, Decimal(1), ""
+        if unit is not None:
             code, factor, unit_end = unit
             word, end = text[end:unit_end], unit_end
-            if first_unit and high is not None and first_unit[1] != factor:
-                low = low * first_unit[1] / factor
             if word == "成" and text[end : end + 1] == "半":  # 七成半 is 75 %
                 low, end = low + Decimal("0.5"), end + 1
         elif number.form == "fraction":
             code = "%"
         core = Span(number.span.start, end)
-        suffix = "级" if text[end : end + 1] == "级" and end < stop else ""
         comparator, span_start, span_end = self._comparator(text, core, start, stop)
-        if comparator is None:
-            comparator = comparator_more or (Comparator.GE if more else Comparator.EQ)
-        elif comparator_more and comparator in (Comparator.EQ, Comparator.GE):
-            comparator = comparator_more
-        value_high = high * factor if high is not None else None
-        if value_high is not None:
+        if high is not None:
             comparator = Comparator.RANGE
-        return (
-            Figure(
-                span=Span(span_start, span_end),
-                core=core,
-                value=low * factor,
-                value_high=value_high,
-                unit=code,
-                comparator=comparator,
-                form=form,
-                unit_word=word,
-                bare_scale=number.bare_scale,
-                suffix=suffix,
-            ),
-            used,
+        elif comparator is None:
+            comparator = more or Comparator.EQ
+        elif more and comparator in (Comparator.EQ, Comparator.GE):
+            comparator = more
+        figure = Figure(
+            span=Span(span_start, span_end),
+            core=core,
+            value=low * factor,
+            value_high=high * factor if high is not None else None,
+            unit=code,
+            comparator=comparator,
+            form=number.form,
+            unit_word=word,
+            bare_scale=number.bare_scale,
+            suffix="级" if text[end : end + 1] == "级" and end < stop else "",
         )
+        return figure, used
+
+    def _bounds(
+        self, text: str, number: Number, following: Number | None, stop: int
+    ) -> tuple[Decimal, Decimal | None, int, int]:
+        """Both ends of a range (1.2—1.5万, 5%至6%) or the one number, where they end, and whether the next was used."""
+        low, end = number.value, number.span.end
+        first_unit = self._unit_after(text, end, stop)
+        joint = range_joint(text, first_unit[2] if first_unit else end)
+        if following is None or joint != following.span.start or not self._is_range(text, number, following, stop):
+            return low, None, end, 0
+        if number.scale == 1 and following.scale != 1 and not first_unit:
+            low *= following.scale  # 1.2—1.5万 lends its 万
+        last_unit = self._unit_after(text, following.span.end, stop)
+        if first_unit and last_unit and first_unit[1] != last_unit[1]:
+            low = low * first_unit[1] / last_unit[1]
+        return low, following.value, following.span.end, 1
+
+    def _unit_behind(
+        self, text: str, number: Number, end: int, stop: int, *, plus: bool
+    ) -> tuple[tuple[str, Decimal, int] | None, int, Comparator | None]:
+        """The unit behind a number, with 多, 余 or + between them: 7300余件, 7800+, 3200多万户."""
+        more = Comparator.GE if plus else Comparator.GT if number.more else None
+        unit = self._unit_after(text, end, stop)
+        match = None if more else _MORE.match(text, end, stop)
+        if match and not unit:
+            behind = self._unit_after(text, match.end(), stop)
+            if behind:
+                unit, end = behind, match.end()
+                more = Comparator.APPROX if match[0] == "来" else Comparator.GT
+        if unit and number.form != "arabic" and text[end : unit[2]] in self._arabic_only:
+            unit = None
+        return unit, end, more
 
     def _digits(self, number: Number) -> Figure:
         span = Span(number.span.start, number.span.end + 2)

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "schema": ("clusterdb.cli.schema", "schema", "Write the manual of tables and views."),
     "check": ("clusterdb.cli.check", "check", "Check that the data keep their promises."),
     "doctor": ("clusterdb.cli.doctor", "doctor", "Look whether everything is in order, and say what to do."),
+    "bi": ("clusterdb.cli.bi", "bi", "Let BI tools in, to read and no more."),
     "url": ("clusterdb.cli.server", "url", "Print how to connect to the database."),
     "psql": ("clusterdb.cli.server", "psql", "Open psql on the database."),
     "db": ("clusterdb.cli.server", "db", "Start, stop and look at the embedded server."),
@@ -36,7 +37,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Read", ("ingest", "status")),
     ("Ask", ("compare", "targets", "show", "export")),
     ("Understand", ("explain", "evaluate", "lexicon", "schema")),
-    ("Database", ("psql", "url", "check", "doctor", "db")),
+    ("Database", ("bi", "psql", "url", "check", "doctor", "db")),
 )
 
 

@@ -2,6 +2,7 @@
 
     home/data/         the database itself, 0700, the server account's
     home/password      the password, 0600
+    home/reader_password   that of the role for BI tools, 0600 (reader_password-… for a server of somebody else's)
     home/port          the port of the last start, so that a BI tool finds the server again
     home/socket/       the Unix socket, 0700 (elsewhere where the path would be too long)
     home/server.log    what the server says
@@ -75,6 +76,7 @@ class ClusterFolder:
         self.lock = self.home / "lock"
         self.running = self.home / "running"
         self.password_file = self.home / "password"
+        self.reader_password_file = self.home / "reader_password"
         self.port_file = self.home / "port"
 
     @property
@@ -233,7 +235,7 @@ class ClusterFolder:
         draft.mkdir()
         self.give(draft, 0o700)
         handed = self.home / "password.draft"
-        _write_private(handed, password)
+        write_private(handed, password)
         self.give(handed, 0o600)
         fixed = [f"--pwfile={handed}", "--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums", "--locale=C"]
         if binaries.major() >= 17:
@@ -251,13 +253,13 @@ class ClusterFolder:
             handed.unlink()
         with (draft / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.write(_CONFIGURATION)
-        _write_private(self.password_file, password)
+        write_private(self.password_file, password)
         if self.data.exists():
             self.data.rmdir()  # empty: `major` has looked
         draft.rename(self.data)
 
 
-def _write_private(path: Path, text: str) -> None:
+def write_private(path: Path, text: str) -> None:
     """Write a file that nobody else may read at any moment, whole or not at all."""
     draft = path.with_name(path.name + ".new")
     draft.unlink(missing_ok=True)

@@ -74,6 +74,10 @@ schema: $(VENV)/.installed ## write docs/schema.md from the comments in the data
 		&& $(CLUSTERDB) schema -o docs/schema.md; result=$$?; \
 		$(CLUSTERDB) db stop >/dev/null; rm -rf "$$home"; exit $$result
 
+.PHONY: readme
+readme: $(VENV)/.installed ## put what the commands print today into the READMEs
+	@$(PY) scripts/readme_output.py
+
 .PHONY: lock
 lock: $(VENV)/.developer ## resolve the dependencies anew and pin them with hashes
 	@$(PY) -m pip install -q uv

@@ -111,6 +111,30 @@ def test_class_and_reasons(
     assert classed(world, target, result) == expected
 
 
+EACH_YEAR = {"rules": ["period: each year"], "start": "2021-01-01"}
+
+
+def test_a_figure_of_every_year_is_that_of_one_year(world: World) -> None:
+    target = world.target("plan", "firm_stock", 70, "2025", **FLOW)
+    yearly = world.result("report", "firm_stock", 90, "2025-12-31", **FLOW, **EACH_YEAR)
+    assert classed(world, target, yearly) == ("evaluable", "EACH_YEAR")
+    assert world.status(target)["status"] == "exceeded"
+
+
+def test_a_figure_of_the_year_itself_comes_before_one_of_every_year(world: World) -> None:
+    target = world.target("plan", "firm_stock", 725, "2025", **FLOW)
+    world.result("report", "firm_stock", 730, "2025-12-31", comparator="ge", **FLOW, **EACH_YEAR)
+    own = world.result("report", "firm_stock", 732.5, "2025", **FLOW)
+    row = world.status(target)
+    assert (row["achievement_id"], row["status"], row["reasons"]) == (own, "exceeded", "SAME_SERIES")
+
+
+def test_a_yearly_figure_is_not_the_sum_of_five_years(world: World) -> None:
+    target = world.target("plan", "firm_stock", 400, "2025-12-31", start="2021-01-01", **FLOW)
+    yearly = world.result("report", "firm_stock", 90, "2025-12-31", **FLOW, **EACH_YEAR)
+    assert classed(world, target, yearly) == ("not_comparable", "PERIOD_DIFFERS")
+
+
 def test_expected_before_the_year_is_over_is_a_forecast(world: World) -> None:
     world.document("autumn", "2025-11-20")
     target = world.target("plan", "firm_stock", 100, "2025")

@@ -61,6 +61,7 @@ INSERT INTO public.comparison_reasons (reason_code, name_zh, name_en) VALUES
 ('PERIOD_TO_DATE', '成果为期内累计', 'the result is to date within the period'),
 ('PERIOD_DIFFERS', '时期不同', 'another period'),
 ('PERIOD_SPANS_YEARS', '多年累计或年均，与目标时期不同', 'a total or average over other years'),
+('EACH_YEAR', '成果说的是多年中的每一年', 'said of every year of a longer period'),
 ('PERIOD_UNCLEAR', '时期的起点不明', 'the period has no known start'),
 ('AS_OF_BEFORE_DEADLINE', '数据早于期限', 'as of a date before the deadline'),
 ('AS_OF_AFTER_DEADLINE', '数据晚于期限', 'as of a date after the deadline'),

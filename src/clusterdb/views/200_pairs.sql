@@ -70,6 +70,7 @@ SELECT
         ELSE 'other'
     END AS scope_relation,
     calendar.relation AS calendar,
+    each_year.is_result AND calendar.relation = 'exact' AND a.period_start_on < t.period_start_on AS is_each_year,
     coalesce(a.published_on < t.period_end_on, FALSE) AS is_published_early,
     coalesce(a.published_on < a.period_end_on, FALSE) AS is_period_open,
     reach.low AS result_low,
@@ -166,6 +167,12 @@ CROSS JOIN LATERAL (
 ) AS place
 CROSS JOIN LATERAL (
     SELECT
+        'period: each year' = ANY(t.rules) AS is_target,
+        'period: each year' = ANY(a.rules) AS is_result
+    OFFSET 0
+) AS each_year
+CROSS JOIN LATERAL (
+    SELECT
         CASE
             WHEN t.period_end_on IS NULL THEN 'no_deadline'
             WHEN a.period_end_on IS NULL THEN 'undated'
@@ -175,6 +182,11 @@ CROSS JOIN LATERAL (
                     WHEN a.period_end_on >= t.period_end_on - (SELECT c.stock_days_before FROM comparison.settings AS c) THEN 'exact'
                     ELSE 'stock_before'
                 END
+            -- 每年, 稳定在: said of every year of a longer period, and so of the year that the target is about
+            WHEN each_year.is_target <> each_year.is_result AND t.basis <> 'share'
+                AND t.period_start_on < t.period_end_on - 366 THEN 'other'
+            WHEN each_year.is_result AND a.period_start_on <= t.period_start_on AND a.period_end_on >= t.period_end_on
+                THEN 'exact'
             WHEN t.basis IN ('share', 'rank') AND a.period_end_on = t.period_end_on
                 AND (t.period_start_on = a.period_start_on) IS NOT FALSE THEN 'exact'
             WHEN t.period_start_on IS NULL AND a.period_start_on IS NULL THEN

@@ -37,6 +37,7 @@ SELECT
     p.is_same_issuer,
     p.is_by_words,
     p.calendar,
+    coalesce(p.is_each_year, FALSE) AS is_each_year,
     p.result_low,
     p.result_high,
     judged.class_code,
@@ -95,6 +96,7 @@ SELECT
             WHEN 'unclear' THEN 'PERIOD_UNCLEAR'
             WHEN 'other' THEN 'PERIOD_DIFFERS'
         END,
+        CASE WHEN p.is_each_year THEN 'EACH_YEAR' END,
         CASE WHEN p.calendar = 'exact' AND p.is_published_early THEN 'PERIOD_NOT_OVER' END,
         CASE WHEN bound.is_undated_twin THEN 'SAME_DOCUMENT' END,
         CASE WHEN p.is_by_words AND NOT p.is_same_issuer THEN 'ISSUER_DIFFERS' END,

@@ -129,6 +129,7 @@ LEFT JOIN LATERAL (
             by_weight AS (
                 ORDER BY
                     p.evidence_rank ASC,
+                    p.is_each_year ASC,
                     p.achievement_end_on DESC NULLS LAST,
                     p.achievement_published_on DESC NULLS LAST,
                     p.confidence DESC,

@@ -36,7 +36,7 @@ def figure(row: Any, lang: str, prefix: str = "", value: str = "value") -> str:
     comparator = row.get(f"{prefix}comparator") or "eq"
     if basis == "rank":
         return _rank(amount, comparator, lang)
-    word = row.get(f"unit_{lang}") if unit_code == row.get("unit_code") else unit_code
+    word = row.get(f"unit_{lang}") if unit_code == row.get("unit_code") else _unit_name(unit_code, lang)
     signed = basis in {"growth", "gap"}
     high = row.get(f"{prefix}{value}_high")
     if comparator == "range" and high is not None:
@@ -57,6 +57,14 @@ def amount_text(amount: float, unit_code: str, unit: str | None, lang: str, sign
     if lang == "en" and unit_code in {"CNY", "USD"}:
         return f"{unit_code} {scaled}"
     return f"{scaled}{'' if lang == 'zh' else ' '}{unit or unit_code}"
+
+
+def _unit_name(code: str, lang: str) -> str:
+    """A unit's name, for a result in another unit than its target's: the views label the target's alone."""
+    from clusterdb.lexicon import load_lexicon
+
+    unit = load_lexicon().units.get(code)
+    return code if unit is None else unit.zh if lang == "zh" else unit.en
 
 
 def _rank(amount: float, comparator: str, lang: str) -> str:

@@ -45,7 +45,8 @@ def test_a_result_in_another_unit_shows_its_own() -> None:
     both = row(
         achievement_value=3.0, achievement_unit_code="km", achievement_basis="stock", achievement_comparator="gt"
     )
-    assert figure(both, "en", "achievement_") == "> 3 km"
+    assert figure(both, "zh", "achievement_") == "> 3公里"
+    assert figure(both | {"achievement_unit_code": "unheard-of"}, "en", "achievement_") == "> 3 unheard-of"
 
 
 def test_a_unit_without_a_name_shows_its_code() -> None:

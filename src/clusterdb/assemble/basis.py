@@ -18,6 +18,8 @@ _DATED_LIST = re.compile(r"第[一二三四五六七八九十0-9]+批|20[0-9][0-
 _REACHED = frozenset(
     {"达", "达到", "总量达", "总数达", "突破", "增至", "增加到", "增长到", "扩大到", "升至", "总量", "总数"}
 )
+_NOUN_TAIL = frozenset("业性额量率值型化力度平机基体系中设房")
+_CAPACITIES = frozenset({"t/a", "t/d", "m3/d", "m3/a", "count/a", "persons/year"})
 _TOTALS = frozenset({"总数", "总量", "合计", "共有", "现有", "拥有", "总数达", "总量达", "已有"})
 _AREAS = frozenset({"mu", "km", "m2", "ha"})
 _RATES = frozenset({"%", "‰"})
@@ -38,6 +40,8 @@ class Wording:
     tail: str = ""
     catalogue_basis: str | None = None
     direction: str | None = None
+    counter: str = ""
+    annual: bool = True
     listed: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
 
@@ -60,6 +64,15 @@ class BasisReader:
         self._doing = WordList(w for w in cues.doing_verbs)
         self._removals = frozenset(cues.removal_verbs)
         self._comparators = frozenset(w for words in cues.comparators_before.values() for w in words)
+        self._counters = frozenset(cues.event_counters)
+        self._stative = WordList(cues.stative_verbs)
+        self._verbs = WordList(
+            w
+            for w in (*cues.action_verbs, *cues.event_verbs, *cues.doing_verbs, *cues.flow_events)
+            if len(w) > 1 and w not in cues.stative_verbs and w not in cues.modal_verbs
+        )
+        self._nominal = WordList(w for w in cues.nominal_verbs if w not in cues.noun_openers)
+        self._existing = frozenset(cues.existing_verbs)
         self._gap = WordList(cues.gap_verbs)
         self._passive = frozenset(cues.adverbs) | frozenset(cues.change_adverbs) | frozenset(cues.hold_verbs)
         self._events_flow = WordList(cues.flow_events)
@@ -121,6 +134,8 @@ class BasisReader:
 
     def _measured(self, said: Wording) -> tuple[Basis, str]:
         """Amounts of money, energy or goods flow, unless their measure stands (余额, 规模, 能力)."""
+        if any(w.startswith("累计") for w in (*said.between, *said.lead)) and not said.annual:
+            return Basis.STOCK, "stock word"
         bare = said.measure.removesuffix("规模")
         if bare != said.measure:
             return (Basis.FLOW, "flow noun") if self._flows(bare) else (Basis.STOCK, "stock noun")
@@ -133,6 +148,10 @@ class BasisReader:
         told = self._by_words(said, words)
         if told is not None:
             return told
+        if said.counter in self._counters:
+            return Basis.FLOW, "event counter"
+        if said.unit in _CAPACITIES or (said.behind and any(w in self._existing for w in said.lead)):
+            return Basis.STOCK, "state"
         became = said.tail.lstrip("全部面均已都")
         acted = any(w in self._actions for w in (*words, *said.listed)) or self._doing.found_in(said.measure)
         if not acted and not said.behind and self._events_flow.at_start(became, Span(0, len(became))):
@@ -146,7 +165,16 @@ class BasisReader:
             return Basis.FLOW, "flow noun"
         if said.behind:
             return self._became(said)
-        return (Basis.FLOW, "amount") if said.unit in _AREAS else (Basis.STOCK, "bare figure")
+        if said.unit in _AREAS or self._does(said.measure):
+            return Basis.FLOW, "amount"
+        return Basis.STOCK, "bare figure"
+
+    def _does(self, measure: str) -> bool:
+        """释放低空空域资源, 增加学位, 获文艺评奖: the measure is something done, not something that is there."""
+        verb = self._nominal.at_start(measure, Span(0, len(measure)))
+        if verb is not None and len(measure) - len(verb) >= 2 and measure[len(verb)] not in _NOUN_TAIL:
+            return len(measure) - len(verb) >= 3 or verb in ("增加", "减少", "扩大")
+        return measure.startswith("获")
 
     def _by_words(self, said: Wording, words: tuple[str, ...]) -> tuple[Basis, str] | None:
         if any(w.startswith("累计") or w in _TOTALS for w in words):
@@ -175,7 +203,9 @@ class BasisReader:
             return Basis.STOCK, "standing list"
         if self._events_flow.found_in(said.tail) or "入选" in said.tail or "获评" in said.tail:
             return Basis.FLOW, "event"
-        return Basis.STOCK, "state"
+        if self._stative.found_in(said.tail):
+            return Basis.STOCK, "state"
+        return (Basis.FLOW, "event") if self._verbs.found_in(said.tail) else (Basis.STOCK, "state")
 
     def _flows(self, measure: str) -> bool:
         return self._flow_nouns.at_end(measure, Span(0, len(measure))) is not None

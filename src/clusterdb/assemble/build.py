@@ -74,6 +74,8 @@ class ClaimBuilder:
                 tail=told.tail,
                 catalogue_basis=metric.basis if metric else None,
                 direction=metric.direction if metric else None,
+                counter=figure.unit_word,
+                annual=self._told_of_period(text, told),
                 listed=told.inherited if told.item.number else (),
                 inherited=told.inherited,
             ),
@@ -104,6 +106,12 @@ class ClaimBuilder:
         if period is not None and self._each_year(told, basis, period):
             rules = (*rules, "period: each year")
         return self._claim(told, figure.span, reading, period, rules, code)
+
+    def _told_of_period(self, text: str, told: Told) -> bool:
+        """今年累计 and 累计 in a review of five years add up over that period; 累计 alone is a level."""
+        period, clause = told.setting.period, told.item.clause.span.of(text)
+        several = period is not None and period.start is not None and period.start.year < period.end.year
+        return several or any(w in clause for w in ("今年", "全年", "年内", "当年", "年度"))
 
     def _each_year(self, told: Told, basis: Basis, period: Period) -> bool:
         """粮食产量稳定在760亿斤以上, 每年超过90万人: said of every year of the period, not of their sum."""

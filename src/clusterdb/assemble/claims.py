@@ -197,8 +197,10 @@ class _Walk:
                 self._said.measure = name
             if isinstance(anchor, Figure) and name not in self._said.told:
                 self._said.told = (*self._said.told, name)
-        ends = (*self._page.cues.flow_verbs, *self._page.cues.inner_verbs)
-        if any(v.startswith("累计") for v in previous) and not any(v in ends for v in verbs):
+        # a running 累计 goes on to items without a verb of their own, and to verbs that carry it
+        if any(v.startswith("累计") for v in previous) and all(
+            v in self._page.cues.carrying_verbs for v in measure.lead
+        ):
             verbs = (*verbs, "累计")
         carried = verbs or previous
         self._said.verbs = carried
@@ -207,6 +209,9 @@ class _Walk:
     def _tail(self, item: Item, right: Span) -> str:
         """What became of the counted things; in 建议729件、提案831件全部办复 the end speaks for both."""
         own = right.of(self._page.text).strip()
+        closed = own.find("”")
+        if closed >= 0 and "“" not in own[:closed]:
+            own = own[:closed]
         last = item.clause.span.end
         figures = self._page.figures.within(Span(item.span.end, last))
         return own + (self._page.text[figures[-1].span.end : last] if figures else "")

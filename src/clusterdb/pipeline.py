@@ -31,11 +31,13 @@ from clusterdb.errors import (
 )
 from clusterdb.lexicon import load_lexicon
 from clusterdb.lexicon.cues import load_cues
+from clusterdb.load import reviews as reviewing
 from clusterdb.load.facts import Stamp, remove_sources, write_document
 from clusterdb.load.faults import with_patience
 from clusterdb.load.ledger import Fingerprint, fingerprint, require_own_extractor, unchanged
 from clusterdb.load.reference import lexicon_digest, sync_reference
 from clusterdb.load.report import Progress, Report, Tally
+from clusterdb.load.reviews import Review
 from clusterdb.load.runners import ProcessRunner, SerialRunner
 from clusterdb.load.runs import begin_run, end_run, forget_rejected, missing_documents, set_aside
 from clusterdb.load.time_limit import time_limit
@@ -46,7 +48,7 @@ from clusterdb.recognise import Reader
 from clusterdb.resolve import Resolver
 from clusterdb.segment import clauses, sections
 
-__all__ = ["Progress", "Report", "extract", "ingest", "prepare"]
+__all__ = ["Progress", "Report", "add_reviews", "extract", "ingest", "prepare"]
 
 #: What takes a file to all that it gives.
 Understand = Callable[[Path], Extraction]
@@ -146,6 +148,17 @@ def prepare(engine: Engine) -> None:
     migrate.upgrade(engine)
     with engine.begin() as connection:
         sync_reference(connection, load_lexicon())
+
+
+def add_reviews(engine: Engine, reviews: Sequence[Review]) -> int:
+    """Append what people say of claims, all or none, and bring the claims in line; returns how many were new."""
+    prepare(engine)
+    return with_patience(partial(_add_reviews, engine, reviews))
+
+
+def _add_reviews(engine: Engine, reviews: Sequence[Review]) -> int:
+    with engine.begin() as connection:
+        return reviewing.add_reviews(connection, reviews, load_lexicon())
 
 
 def _skim(engine: Engine, job: Job, found: Sequence[str], tally: Tally) -> list[str]:

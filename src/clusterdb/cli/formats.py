@@ -130,4 +130,9 @@ def _cell(value: Any) -> Any:
     if value is None or isinstance(value, int | float | Decimal):
         return _plain(value)
     text = _text(value) or ""
-    return f"'{text}" if text.lstrip(" \ufeff").startswith(_FORMULA) or text.startswith(_FORMULA) else text
+    return f"'{text}" if is_formula(text) else text
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would run the text instead of showing it."""
+    return text.lstrip(" \ufeff").startswith(_FORMULA) or text.startswith(_FORMULA)

@@ -2,7 +2,7 @@
 
 A document that the database does not know is copied straight in. One that it knows (a newer extractor, another side
 file) is merged: rows that stayed the same are not touched, so that ids and reviews hold. Of a file that changed, the
-old document's rows go and the new one's come. Reviews are never touched.
+old document's rows go and the new one's come. Reviews are never touched; what stands of them goes into the new rows.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from typing import Any
 from uuid import UUID
 
 from psycopg import Cursor
-from sqlalchemy import Connection, Table, bindparam, delete, func, or_, select
+from sqlalchemy import Connection, Table, delete, or_, select
 
 from clusterdb import EXTRACTOR_VERSION
 from clusterdb.db import migrate, tables
 from clusterdb.errors import ExtractionError, UnknownUnit
 from clusterdb.lexicon import Lexicon
 from clusterdb.load.keys import claim_keys, source_key, stored_path
-from clusterdb.load.ledger import Fingerprint, is_lesser_copy, stored_counts
+from clusterdb.load.ledger import Fingerprint, is_lesser_copy, lock_name, stored_counts
+from clusterdb.load.reviews import with_reviews
 from clusterdb.load.rows import Row, copy_rows, cursor_of, merge_rows, stage_rows, write_changed
 from clusterdb.load.units import Outcome, State
 from clusterdb.model import Extraction, Fact, Kind, Span
@@ -52,8 +53,8 @@ def write_document(
     source_id = source_key(mark.name, document.sha256)
     migrate.lock_schema(connection, shared=True)
     migrate.require_head(connection)
-    _lock_name(connection, mark.name)
-    rows = document_rows(source_id, extraction, stamp, lexicon)
+    lock_name(connection, mark.name)
+    rows = with_reviews(connection, source_id, document_rows(source_id, extraction, stamp, lexicon), lexicon)
 
     known = {
         row.source_id: row.path
@@ -195,6 +196,7 @@ def _fact_row(source_id: UUID, claim_id: UUID, fact: Fact, length: int, stamp: S
         "inherited": dict(fact.inherited),
         "confidence": fact.confidence,
         "extractor_version": stamp.extractor_version,
+        "as_read": {},
     }
 
 
@@ -219,12 +221,6 @@ def _write_ledger(
         "loaded_at": datetime.now(UTC),
     }
     write_changed(cursor, ledger, stage_rows(cursor, ledger, [row]))
-
-
-def _lock_name(connection: Connection, name: str) -> None:
-    """Wait for whoever writes a document of this name: neither its path nor its key can then change under us."""
-    lock = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)))
-    connection.execute(lock, {"name": name})
 
 
 def _issuer_region(extraction: Extraction, lexicon: Lexicon) -> str | None:

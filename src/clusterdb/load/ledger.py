@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import Connection, bindparam, exists, func, select, update
 
 from clusterdb import EXTRACTOR_VERSION
 from clusterdb.db import tables
@@ -95,6 +95,12 @@ def _move(connection: Connection, source_id: UUID, path: str) -> bool:
         return False
     connection.execute(update(sources).where(sources.c.source_id == source_id).values(path=path))
     return True
+
+
+def lock_name(connection: Connection, name: str) -> None:
+    """Wait for whoever writes a document of this name: neither its path nor its key can then change under us."""
+    lock = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)))
+    connection.execute(lock, {"name": name})
 
 
 def require_own_extractor(connection: Connection) -> None:

@@ -34,6 +34,7 @@ SELECT
     t.rules,
     t.inherited,
     t.confidence,
+    t.as_read,
     s.published_on,
     s.issuer_region_code,
     m.level AS metric_level,

@@ -31,6 +31,7 @@ SELECT
     a.rules,
     a.inherited,
     a.confidence,
+    a.as_read,
     s.published_on,
     s.issuer_region_code
 FROM public.achievements AS a

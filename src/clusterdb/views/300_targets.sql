@@ -56,7 +56,11 @@ SELECT
     f.figure_end,
     array_to_string(f.rules, ', ')::varchar(400) AS rules,
     (SELECT string_agg(i.key || ': ' || i.value, ', ' ORDER BY i.key) FROM jsonb_each_text(f.inherited) AS i)::varchar(400) AS inherited,
-    f.confidence::double precision AS confidence
+    f.confidence::double precision AS confidence,
+    hand.review::varchar(16) AS review,
+    CASE hand.review WHEN 'accepted' THEN '人工认可' WHEN 'corrected' THEN '人工更正' END::varchar(16) AS review_zh,
+    CASE hand.review WHEN 'accepted' THEN 'accepted by hand' WHEN 'corrected' THEN 'corrected by hand' END::varchar(32) AS review_en,
+    hand.corrected_fields::varchar(400) AS corrected_fields
 FROM comparison.known_targets AS f
 INNER JOIN public.sources AS s ON f.source_id = s.source_id
 LEFT JOIN public.sections AS sec ON f.source_id = sec.source_id AND f.section_no = sec.section_no
@@ -68,7 +72,19 @@ LEFT JOIN public.units AS u ON f.unit_code = u.unit_code
 LEFT JOIN public.bases AS b ON f.basis = b.basis
 LEFT JOIN public.comparators AS q ON f.comparator = q.comparator
 LEFT JOIN public.hedges AS h ON f.hedge = h.hedge
-LEFT JOIN public.ordinal_levels AS l ON f.basis = l.scale_code AND f.level = l.level_code;
+LEFT JOIN public.ordinal_levels AS l ON f.basis = l.scale_code AND f.level = l.level_code
+CROSS JOIN LATERAL (
+    -- what a hand has set, with what the rules had read
+    SELECT
+        CASE
+            WHEN f.as_read - 'confidence' <> '{}'::jsonb THEN 'corrected'
+            WHEN f.as_read <> '{}'::jsonb THEN 'accepted'
+        END AS review,
+        (
+            SELECT string_agg(concat(e.key, ' was ', coalesce(e.value, 'empty')), ', ' ORDER BY e.key)
+            FROM jsonb_each_text(f.as_read - 'confidence') AS e
+        ) AS corrected_fields
+) AS hand;
 
 COMMENT ON VIEW report.targets IS
 'One row a planned number, level or rank, with all labels / 每行一个目标，含全部名称';
@@ -131,3 +147,7 @@ COMMENT ON COLUMN report.targets.figure_end IS 'character after the figure / 数
 COMMENT ON COLUMN report.targets.rules IS 'rules that read it / 抽取规则';
 COMMENT ON COLUMN report.targets.inherited IS 'fields taken over from elsewhere, and whence / 继承字段及来源';
 COMMENT ON COLUMN report.targets.confidence IS '0 to 1 / 置信度';
+COMMENT ON COLUMN report.targets.review IS 'accepted or corrected by a reviewer, NULL where nobody looked / 人工审核结果代码';
+COMMENT ON COLUMN report.targets.review_zh IS 'review, Chinese / 人工审核（中文）';
+COMMENT ON COLUMN report.targets.review_en IS 'review, English / 人工审核（英文）';
+COMMENT ON COLUMN report.targets.corrected_fields IS 'columns that a reviewer has set, and what the rules had read / 人工更正的字段及原读值';

@@ -99,7 +99,12 @@ SELECT
     f.verdict_confidence::double precision AS verdict_confidence,
     f.pair_count::integer AS pair_count,
     f.agreeing_sources::integer AS agreeing_sources,
-    f.is_contradicted
+    f.is_contradicted,
+    coalesce(a.as_read - 'confidence' <> '{}'::jsonb, FALSE) OR coalesce((
+        SELECT t.as_read - 'confidence' <> '{}'::jsonb
+        FROM public.targets AS t
+        WHERE t.source_id = f.source_id AND t.claim_id = f.claim_id
+    ), FALSE) AS is_corrected
 FROM comparison.paced_outcomes AS f
 INNER JOIN public.sources AS s ON f.source_id = s.source_id
 LEFT JOIN public.achievements AS a
@@ -220,3 +225,4 @@ COMMENT ON COLUMN report.target_status.pair_count IS 'candidate results looked a
 COMMENT ON COLUMN report.target_status.agreeing_sources IS 'documents that report the same figure / 一致来源数';
 COMMENT ON COLUMN report.target_status.is_contradicted IS
 'true where comparable results lead to different verdicts / 成果之间是否矛盾';
+COMMENT ON COLUMN report.target_status.is_corrected IS 'a reviewer has corrected the target or its result / 是否经人工更正';

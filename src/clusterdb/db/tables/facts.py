@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.schema import SchemaItem
@@ -89,6 +90,12 @@ def _columns() -> tuple[Column[Any], ...]:
         column("inherited", "field: where it was taken over from / 继承字段及来源", type_=JSONB()),
         column("confidence", "0 to 1 / 置信度", type_=Numeric(4, 3)),
         column("extractor_version", "version of the rules / 抽取规则版本"),
+        column(
+            "as_read",
+            "fields that a hand has set: what the rules had read / 人工改动的字段及其原读值",
+            type_=JSONB(),
+            server_default=text("'{}'::jsonb"),
+        ),
     )
 
 
@@ -139,6 +146,7 @@ def _checks() -> tuple[SchemaItem, ...]:
         check("figure_ordered", "0 <= figure_start AND figure_start <= figure_end"),
         check("inherited", "jsonb_typeof(inherited) = 'object'"),
         check("confidence", "confidence BETWEEN 0 AND 1"),
+        check("as_read", "jsonb_typeof(as_read) = 'object'"),
     )
 
 
@@ -186,18 +194,19 @@ reviews = Table(
     column("kind", "target or achievement / 目标或成果"),
     column("metric_text", "the measured thing when it was reviewed / 审核时的指标原文"),
     column("quote", "the words that it was said in when it was reviewed / 审核时的原文"),
-    column("action", "accept, reject or correct / 动作：认可、否决、更正"),
+    column("action", "accept, reject, correct, or withdraw all before it / 动作：认可、否决、更正、撤回"),
     column("field", "column that is corrected / 更正的字段", null=True),
     column("corrected_value", "the right value, as text / 更正值", null=True),
     column("reviewer", "who / 审核人"),
     column("reason", "why / 理由", null=True),
     column("reviewed_at", "when / 时间", type_=DateTime(timezone=True)),
     one_of("kind", Kind),
-    one_of("action", ("accept", "reject", "correct")),
+    one_of("action", ("accept", "reject", "correct", "withdraw")),
     check("correct_has_field", "(action = 'correct') = (field IS NOT NULL)"),
     check("field_said", "field <> ''"),
     check("value_of_field", "field IS NOT NULL OR corrected_value IS NULL"),
     check("reviewer_said", "reviewer <> ''"),
     Index("ix_reviews_claim_id", "claim_id", "review_id"),
+    Index("ix_reviews_source_id", "source_id"),
     comment="what people said of claims; append-only, outlives re-reading / 人工审核（只增不改）",
 )

@@ -71,7 +71,7 @@ def make_reader(connection: Connection, verifier: str | None) -> None:
 
     Raises DatabaseError where the user of this connection may not do so, or the role was made for something else.
     """
-    _require_right(connection)
+    require_right(connection)
     found = reader_exists(connection)
     if found:
         _require_plain(connection)
@@ -95,7 +95,7 @@ def drop_reader(connection: Connection) -> bool:
     """Take everything in this database back from the role, and drop it; False where there is none."""
     if not reader_exists(connection):
         return False
-    _require_right(connection)
+    require_right(connection)
     role = Identifier(READER)
     _run(connection, [SQL("DROP OWNED BY {}").format(role), SQL("DROP ROLE {}").format(role)])
     return True
@@ -144,7 +144,8 @@ def _is_superuser(connection: Connection) -> bool:
     return connection.scalar(text("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")) is True
 
 
-def _require_right(connection: Connection) -> None:
+def require_right(connection: Connection) -> None:
+    """Raise DatabaseError where the user of this connection may not make roles."""
     row = connection.execute(
         text("SELECT rolname, rolsuper OR rolcreaterole AS may FROM pg_roles WHERE rolname = current_user")
     ).one()

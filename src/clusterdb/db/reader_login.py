@@ -19,7 +19,15 @@ from sqlalchemy import Engine
 from clusterdb.db.account import default_home, digest
 from clusterdb.db.cluster_folder import ClusterFolder, write_private
 from clusterdb.db.connection import Connection
-from clusterdb.db.reader import READER, close_other_databases, lock_down, make_reader, public_rights, reader_exists
+from clusterdb.db.reader import (
+    READER,
+    close_other_databases,
+    lock_down,
+    make_reader,
+    public_rights,
+    reader_exists,
+    require_right,
+)
 from clusterdb.errors import DatabaseError
 
 #: What an address may say that is meant for its own user alone.
@@ -56,6 +64,7 @@ def open_to_reader(
         file = file.with_name(f"{file.name}-{digest(place, 12)}")
     password = _kept(file)
     with engine.begin() as made:
+        require_right(made)
         has_role = reader_exists(made)
         if has_role and password is None and not rotate:
             raise DatabaseError(f"the password of {READER} is not in {file}", _AGAIN)

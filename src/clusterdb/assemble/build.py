@@ -294,5 +294,13 @@ class ClaimBuilder:
             metric_code=code,
             rules=rules,
             inherited=tuple(inherited),
-            confidence=confidence(setting.period is not None, reading.basis, rules, told.source, code, told.name),
+            confidence=confidence(
+                dated=period is not None,
+                basis=reading.basis,
+                rules=rules,
+                source=told.source,
+                code=code,
+                name=told.name,
+                region_from="clause" if told.region else setting.region_from,
+            ),
         )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from clusterdb.assemble.basis import BasisReader, Wording
 from clusterdb.assemble.codes import alias_tail, clean_name, code_of, metric_code
 from clusterdb.assemble.confidence import confidence
 from clusterdb.assemble.context import Setting
+from clusterdb.assemble.dating import DateReader, told_of_period
 from clusterdb.assemble.items import Anchor, Item
 from clusterdb.assemble.measures import Measure
 from clusterdb.assemble.page import Page
@@ -23,7 +23,6 @@ from clusterdb.readings import Coverage, Figure, Fulfilment, Rank
 
 _GOALS = ("目标", "台阶", "大关", "关口", "门槛")
 _AT_LEAST = re.compile(r"(?:至少|不少于)[^，。、]{1,6}$")
-_SPELL = re.compile(r"连续([一二三四五六七八九十两]|[0-9]{1,2})年")
 _COMPARED = re.compile(r"(?<![同环占])[比较](?!重|例|率|好|快|大)([^，。]{2,}?)(高出了?|高了?|低了?|快了?|多了?|)$")
 _TURNED = {
     Comparator.GT: Comparator.LT,
@@ -38,15 +37,12 @@ class ClaimBuilder:
 
     def __init__(self, cues: Cues, basis: BasisReader, lexicon: Lexicon) -> None:
         self._basis = basis
+        self._dates = DateReader(cues)
         self._lexicon = lexicon
         self._areas = {r.name_zh: code for code, r in lexicon.regions.items() if r.kind in ("informal", "subarea")}
         self._generic = frozenset(cues.generic_measures)
         self._gap = cues.gap_verbs
-        self._reach = frozenset(cues.reach_verbs)
-        self._hold = frozenset(cues.hold_verbs)
         self._people = cues.people_nouns
-        self._annual = tuple(cues.annual_levels)
-        self._comparators = frozenset(w for words in cues.comparators_before.values() for w in words)
         self._flow_nouns = tuple(cues.flow_nouns)
 
     def build(self, page: Page, anchor: Anchor, told: Told) -> Claim:
@@ -75,7 +71,7 @@ class ClaimBuilder:
                 catalogue_basis=metric.basis if metric else None,
                 direction=metric.direction if metric else None,
                 counter=figure.unit_word,
-                annual=self._told_of_period(text, told),
+                annual=told_of_period(text, told),
                 listed=told.inherited if told.item.number else (),
                 inherited=told.inherited,
             ),
@@ -102,23 +98,10 @@ class ClaimBuilder:
             comparator = _TURNED.get(comparator, comparator)
         rules = (f"basis: {rule}", *unit_rule)
         reading = Reading(value, high, comparator, unit, basis, None)
-        period = self._period(text, told, basis)
-        if period is not None and self._each_year(told, basis, period):
+        period = self._dates.period(text, told, basis)
+        if period is not None and self._dates.is_yearly(told, basis, period):
             rules = (*rules, "period: each year")
         return self._claim(told, figure.span, reading, period, rules, code)
-
-    def _told_of_period(self, text: str, told: Told) -> bool:
-        """今年累计 and 累计 in a review of five years add up over that period; 累计 alone is a level."""
-        period, clause = told.setting.period, told.item.clause.span.of(text)
-        several = period is not None and period.start is not None and period.start.year < period.end.year
-        return several or any(w in clause for w in ("今年", "全年", "年内", "当年", "年度"))
-
-    def _each_year(self, told: Told, basis: Basis, period: Period) -> bool:
-        """粮食产量稳定在760亿斤以上, 每年超过90万人: said of every year of the period, not of their sum."""
-        if period.start is None or period.start.year == period.end.year or basis == Basis.STOCK:
-            return False
-        words = (*told.measure.between, *told.measure.lead)
-        return any(w in self._hold or w == "每年" for w in words)
 
     def _unit(self, figure: Figure, name: str) -> tuple[str, tuple[str, ...]]:
         if figure.unit is not None:
@@ -177,14 +160,14 @@ class ClaimBuilder:
         item = Item(read.cell.span, (), clause, 0)
         told = Told(item, setting, Measure(read.cell.span), (), "", read.cell.span, clause.paragraph, read.name)
         reading = Reading(value, read.value_high, comparator, unit, basis, None)
-        dated = self._period("", replace(told, left=Span(0, 0)), basis)
+        dated = self._dates.period("", replace(told, left=Span(0, 0)), basis)
         return self._claim(told, read.figure.span, reading, dated, (f"basis: {rule}", "table"), code)
 
     def _rank(self, rank: Rank, told: Told) -> Claim:
         code = metric_code(self._lexicon, told.name)
         comparator = Comparator.LE if rank.within else Comparator.EQ
         reading = Reading(Decimal(rank.place), None, comparator, "rank", Basis.RANK, None, rank.scope)
-        return self._claim(told, rank.span, reading, self._period("", told, Basis.RANK), ("basis: rank",), code)
+        return self._claim(told, rank.span, reading, self._dates.period("", told, Basis.RANK), ("basis: rank",), code)
 
     def _coverage(self, coverage: Coverage, told: Told) -> Claim:
         setting, name, region = told.setting, told.name, told.region
@@ -220,40 +203,6 @@ class ClaimBuilder:
         reading = Reading(None, None, Comparator.EQ, "fulfilment", Basis.FULFILMENT, done.level)
         code = metric_code(self._lexicon, name)
         return self._claim(told, done.span, reading, setting.period, ("basis: fulfilment",), code)
-
-    def _period(self, text: str, told: Told, basis: Basis) -> Period | None:
-        setting, measure, name = told.setting, told.measure, told.name
-        period = setting.period
-        if period is None:
-            return None
-        spell = _SPELL.search(told.left.of(text))
-        if spell and basis in (Basis.FLOW, Basis.GROWTH, Basis.SHARE) and setting.role == Role.REVIEW:
-            # 连续3年超过40万人 is told of three years
-            word = spell[1]
-            count = int(word) if word.isdigit() else "零一二三四五六七八九十".find(word.replace("两", "二"))
-            if 1 < count <= 20:
-                return Period(date(period.end.year - count + 1, 1, 1), period.end, period.precision)
-        as_of = period.start is None and period.precision in ("month", "day") and setting.period_from == "opener"
-        if as_of and basis not in (Basis.STOCK, Basis.COVERAGE) and setting.wider is not None:
-            # 截至11月底 at a paragraph's start dates its levels, not what was done in the year
-            period = setting.wider
-        if basis == Basis.STOCK:
-            return Period(None, period.end, period.precision)
-        several = period.start is not None and period.start.year < period.end.year
-        words = (*measure.between, *measure.lead)
-        held = any(w in self._hold or w in ("每年", "年均") or w.startswith("累计") for w in words)
-        if several and basis == Basis.SHARE and setting.role == Role.REVIEW and not any(w in self._hold for w in words):
-            # a rate told at the end of five years is the last year's, unless it was held all along
-            return Period(date(period.end.year, 1, 1), period.end, period.precision)
-        reached = not held and (not words or any(w in self._reach or w in self._comparators for w in words))
-        if several and basis == Basis.FLOW and name.endswith(self._annual) and setting.role == Role.REVIEW and reached:
-            return Period(date(period.end.year, 1, 1), period.end, period.precision)
-        if period.start is None and basis in (Basis.FLOW, Basis.SHARE, Basis.GROWTH):
-            explicit = setting.explicit
-            by_year_end = explicit is not None and explicit.unit == "year_end"
-            if not setting.deadline or by_year_end or setting.role == Role.REVIEW:
-                return Period(date(period.end.year, 1, 1), period.end, period.precision)
-        return period
 
     def _claim(
         self,

@@ -1,0 +1,71 @@
+"""From the setting's period to the claim's: what a level, an addition, a rate or a spell of years is dated by."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from clusterdb.assemble.told import Told
+from clusterdb.lexicon.cues import Cues
+from clusterdb.model import Basis, Period, Role
+
+_SPELL = re.compile(r"连续([一二三四五六七八九十两]|[0-9]{1,2})年")
+
+
+class DateReader:
+    """Dates claims; built once from the cue words."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._annual = tuple(cues.annual_levels)
+        self._reach = frozenset(cues.reach_verbs)
+        self._hold = frozenset(cues.hold_verbs)
+        self._comparators = frozenset(w for words in cues.comparators_before.values() for w in words)
+
+    def period(self, text: str, told: Told, basis: Basis) -> Period | None:
+        """The period of a claim: a level has an end alone, a rate of five years is the last one's, 连续3年 three years."""
+        setting, measure, name = told.setting, told.measure, told.name
+        period = setting.period
+        if period is None:
+            return None
+        spell = _SPELL.search(told.left.of(text))
+        if spell and basis in (Basis.FLOW, Basis.GROWTH, Basis.SHARE) and setting.role == Role.REVIEW:
+            # 连续3年超过40万人 is told of three years
+            word = spell[1]
+            count = int(word) if word.isdigit() else "零一二三四五六七八九十".find(word.replace("两", "二"))
+            if 1 < count <= 20:
+                return Period(date(period.end.year - count + 1, 1, 1), period.end, period.precision)
+        as_of = period.start is None and period.precision in ("month", "day") and setting.period_from == "opener"
+        if as_of and basis not in (Basis.STOCK, Basis.COVERAGE) and setting.wider is not None:
+            # 截至11月底 at a paragraph's start dates its levels, not what was done in the year
+            period = setting.wider
+        if basis == Basis.STOCK:
+            return Period(None, period.end, period.precision)
+        several = period.start is not None and period.start.year < period.end.year
+        words = (*measure.between, *measure.lead)
+        held = any(w in self._hold or w in ("每年", "年均") or w.startswith("累计") for w in words)
+        if several and basis == Basis.SHARE and setting.role == Role.REVIEW and not any(w in self._hold for w in words):
+            # a rate told at the end of five years is the last year's, unless it was held all along
+            return Period(date(period.end.year, 1, 1), period.end, period.precision)
+        reached = not held and (not words or any(w in self._reach or w in self._comparators for w in words))
+        if several and basis == Basis.FLOW and name.endswith(self._annual) and setting.role == Role.REVIEW and reached:
+            return Period(date(period.end.year, 1, 1), period.end, period.precision)
+        if period.start is None and basis in (Basis.FLOW, Basis.SHARE, Basis.GROWTH):
+            explicit = setting.explicit
+            by_year_end = explicit is not None and explicit.unit == "year_end"
+            if not setting.deadline or by_year_end or setting.role == Role.REVIEW:
+                return Period(date(period.end.year, 1, 1), period.end, period.precision)
+        return period
+
+    def is_yearly(self, told: Told, basis: Basis, period: Period) -> bool:
+        """粮食产量稳定在760亿斤以上, 每年超过90万人: said of every year of the period, not of their sum."""
+        if period.start is None or period.start.year == period.end.year or basis == Basis.STOCK:
+            return False
+        words = (*told.measure.between, *told.measure.lead)
+        return any(w in self._hold or w == "每年" for w in words)
+
+
+def told_of_period(text: str, told: Told) -> bool:
+    """今年累计 and 累计 in a review of five years add up over that period; 累计 alone is a level."""
+    period, clause = told.setting.period, told.item.clause.span.of(text)
+    several = period is not None and period.start is not None and period.start.year < period.end.year
+    return several or any(w in clause for w in ("今年", "全年", "年内", "当年", "年度"))

@@ -52,8 +52,17 @@ lint: $(VENV)/.developer ## style, types, layers, SQL and lexicon alone
 	$(call step,ruff format,$(PY) -m ruff format --check .)
 	$(call step,mypy --strict,$(PY) -m mypy)
 	$(call step,import layers,$(VENV)/bin/lint-imports)
-	$(call step,sqlfluff,$(PY) -m sqlfluff lint --disable-progress-bar --processes 2 src/clusterdb/views src/clusterdb/checks)
+	@$(MAKE) sql
 	$(call step,lexicon,$(CLUSTERDB) lexicon check)
+
+# slow, so only where a query changed
+.PHONY: sql
+sql: $(VENV)/.sqlfluff
+	@:
+
+$(VENV)/.sqlfluff: $(wildcard src/clusterdb/views/*.sql src/clusterdb/checks/*.sql) pyproject.toml $(VENV)/.developer
+	$(call step,sqlfluff,$(PY) -m sqlfluff lint --disable-progress-bar --processes 2 src/clusterdb/views src/clusterdb/checks)
+	@touch "$@"
 
 .PHONY: pytest
 pytest: $(VENV)/.developer ## the tests alone, with branch coverage

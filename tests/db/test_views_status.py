@@ -291,6 +291,11 @@ def test_a_result_far_off_may_be_another_thing(world: World, result: int) -> Non
     assert (row["status"], row["reasons"]) == ("indeterminate", "IMPLAUSIBLE")
 
 
+@pytest.mark.parametrize(("result", "status"), [(34, "indeterminate"), (18.2, "exceeded")])
+def test_a_rate_far_off_may_be_of_another_period(world: World, result: float, status: str) -> None:
+    assert judged(world, "gdp", (7, "ge"), (result, "eq"), **RATE)["status"] == status
+
+
 def test_a_small_part_is_not_implausible(world: World) -> None:
     goal = world.target("plan", "firm_stock", 200, "2025")
     part = world.result("report", "firm_stock", 2, "2025", region=SHENZHEN)

@@ -90,6 +90,7 @@ INSERT INTO public.parameters (name, value, default_value, note) VALUES
     'plausible_ratio', 3, 3,
     'an amount more than so many times the target, or less than that part of it, decides nothing / 与目标相差超过此倍数不作判定'
 ),
+('plausible_points', 20, 20, 'a rate more percentage points off the target decides nothing / 与目标相差超过此百分点不作判定'),
 ('words_confidence', 0.8, 0.8, 'a match by words weighs so much of one by code / 文字匹配的置信度折扣')
 ON CONFLICT (name) DO UPDATE
 SET

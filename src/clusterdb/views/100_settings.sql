@@ -11,6 +11,7 @@ SELECT
     max(p.value) FILTER (WHERE p.name = 'confidence_margin') AS confidence_margin,
     max(p.value) FILTER (WHERE p.name = 'verdict_confidence') AS verdict_confidence,
     max(p.value) FILTER (WHERE p.name = 'plausible_ratio') AS plausible_ratio,
+    max(p.value) FILTER (WHERE p.name = 'plausible_points') AS plausible_points,
     max(p.value) FILTER (WHERE p.name = 'words_confidence') AS words_confidence
 FROM public.parameters AS p;
 COMMENT ON VIEW comparison.settings IS 'One row: thresholds and the date of knowledge / 一行：阈值与“截至何时所知”';

@@ -166,10 +166,17 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT
         p.confidence < (SELECT c.verdict_confidence FROM comparison.settings AS c) AS is_unsure,
-        p.basis IN ('stock', 'flow') AND p.target_value > 0 AND (
-            p.achievement_value > p.target_value * (SELECT c.plausible_ratio FROM comparison.settings AS c)
-            OR p.achievement_value * (SELECT c.plausible_ratio FROM comparison.settings AS c) < p.target_value
-        ) AS is_far_off,
+        CASE
+            WHEN p.basis IN ('stock', 'flow') AND p.target_unit_code <> '%' AND p.target_value > 0
+                THEN
+                    p.achievement_value > p.target_value * (SELECT c.plausible_ratio FROM comparison.settings AS c)
+                    OR p.achievement_value * (SELECT c.plausible_ratio FROM comparison.settings AS c) < p.target_value
+            WHEN p.target_unit_code IN ('%', 'pp')
+                THEN
+                    abs(p.achievement_value - p.target_value)
+                    > (SELECT c.plausible_points FROM comparison.settings AS c)
+            ELSE FALSE
+        END AS is_far_off,
         CASE
             WHEN p.result_low > p.need_high THEN 'exceeded'
             WHEN p.result_low >= p.need_low THEN 'met'
@@ -205,7 +212,7 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT
         CASE
-            WHEN NOT (measured.is_unsure OR measured.is_far_off) OR proof.status_code IS NULL THEN proof.status_code
+            WHEN (measured.is_unsure OR measured.is_far_off) IS NOT TRUE THEN proof.status_code
             WHEN judged.class_code = 'evaluable' THEN 'indeterminate'
         END AS status_code
     OFFSET 0

@@ -101,16 +101,17 @@ LEFT JOIN LATERAL (
             row_number() OVER by_weight AS place,
             first_value(p.achievement_published_on) OVER by_weight AS first_published_on,
             first_value(p.confidence) OVER by_weight AS first_confidence,
-            -- another verdict; or, in the same document, another figure: then it is not known which one is meant
-            p.class_code = 'evaluable' AND first_value(p.class_code) OVER by_weight = 'evaluable' AND (
+            -- both cannot hold, and they lead elsewhere or stand in one document: then it is not known which is meant
+            p.class_code = 'evaluable' AND first_value(p.class_code) OVER by_weight = 'evaluable'
+            AND (
+                p.result_low > first_value(p.result_high) OVER by_weight
+                OR p.result_high < first_value(p.result_low) OVER by_weight
+            )
+            AND (
                 (p.evidence_rank = 1 AND p.status_code <> first_value(p.status_code) OVER by_weight)
                 OR (
                     p.achievement_source_id = first_value(p.achievement_source_id) OVER by_weight
                     AND p.achievement_end_on = first_value(p.achievement_end_on) OVER by_weight
-                    AND (
-                        p.result_low > first_value(p.result_high) OVER by_weight
-                        OR p.result_high < first_value(p.result_low) OVER by_weight
-                    )
                 )
             ) AS is_rival,
             count(*) OVER () AS pair_count,

@@ -192,3 +192,43 @@ def test_reading_section_of_the_year_of_printing():
     (fact,) = claims("## 2022年上半年工作总结", "今年新增上市公司12家。", published="2022-07-20")
     assert fact.kind.value == "achievement"
     assert fact.period_end.year == 2022
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit", "basis"),
+    [
+        ("荣获国家奖励53项。", 53, "count", "flow"),
+        ("释放低空空域资源320处。", 320, "count", "flow"),
+        ("现有省级以上园区120个。", 120, "count", "stock"),
+        ("120个省级园区运行良好。", 120, "count", "stock"),
+        ("高速公路总里程8000公里。", 8000, "km", "stock"),
+        ("水利工程供水面积120万亩。", 1200000, "mu", "stock"),
+        ("工业用电量保持在3000亿千瓦时。", 3 * 10**11, "kWh", "flow"),
+        ("旅客吞吐量保持在6000万人次。", 6 * 10**7, "person-times", "flow"),
+        ("年产值增加1200亿元。", 1200 * 10**8, "CNY", "flow"),
+        ("经营主体减少3200户。", 3200, "count", "flow"),
+        ("数字经济规模缩小到1.2万亿元。", 12 * 10**11, "CNY", "stock"),
+        ("餐饮收入规模1200亿元。", 1200 * 10**8, "CNY", "flow"),
+        ("志愿者人数突破500万。", 5 * 10**6, "persons", "stock"),
+    ],
+)
+def test_what_is_counted_and_how(sentence: str, value: int, unit: str, basis: str):
+    fact, *_ = review(sentence)
+    check(fact, value=value, unit=unit, basis=basis)
+
+
+@pytest.mark.xfail(strict=True, reason="游客 tells persons before 人次 is seen")
+def test_visits_are_no_visitors():
+    (fact,) = review("接待游客人次突破500万。")
+    check(fact, unit="person-times", basis="flow")
+
+
+def test_rate_that_fell_by_times():
+    (fact,) = review("审批时限缩短2倍。")
+    check(fact, unit="times", basis="growth")
+
+
+def test_far_away_quote_is_cut_to_its_clause():
+    long = "全省国家级绿色工厂达到215家，" + "绿色发展水平持续提升、资源能源利用效率稳步提高，" * 8 + "比上年增加32家。"
+    facts = review(long)
+    assert all(len(f.span) <= 130 for f in facts)

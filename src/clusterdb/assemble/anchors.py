@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from clusterdb.assemble.items import Anchor
-from clusterdb.assemble.measures import LIST_MARK
 from clusterdb.assemble.page import Page
+from clusterdb.assemble.patterns import LIST_MARK
 from clusterdb.assemble.skips import SkipReader
 from clusterdb.model import Clause, Comparator, Skipped
 from clusterdb.readings import Figure
@@ -46,7 +46,7 @@ class AnchorFinder:
             if marker is not None and marker.start() <= figure.core.start < marker.end():
                 skipped.append(Skipped(figure.core, "list_number"))
                 continue
-            reason = self._skips.reason(self._page.text, figure, self._page.readings, clause.span, clause.sentence)
+            reason = self._skips.reason(self._page, figure, clause.span, clause.sentence)
             if reason is None and clause.section.is_glossary:
                 reason = "non_statement"
             if reason is None and index + 1 < len(here):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from clusterdb.assemble.calendar import to_period
 from clusterdb.assemble.frames import Frame, FrameReader, says_intent
-from clusterdb.assemble.index import Index
+from clusterdb.assemble.index import Index, Stretch
 from clusterdb.assemble.whereabouts import Whereabouts
 from clusterdb.assemble.words import WordList
 from clusterdb.lexicon.cues import Cues
@@ -55,7 +55,8 @@ class ContextReader:
     ) -> None:
         self._text = document.text
         self._published = document.published_on
-        self._times = Index([t for t in readings.times if not any(s.holds(t.span) for s in readings.shielded)])
+        shields = Index([Stretch(s) for s in readings.shielded])
+        self._times = Index([t for t in readings.times if not _inside(shields, t.span)])
         self._frames = FrameReader(document, readings, cues)
         self._where = Whereabouts(document.text, readings, self._times, cues, home, measures)
         self._strive = WordList(cues.strive)
@@ -154,3 +155,8 @@ class ContextReader:
         if self._basically.found_in(words):
             return Hedge.BASICALLY
         return None
+
+
+def _inside(shields: Index[Stretch], span: Span) -> bool:
+    shield = shields.around(span)
+    return shield is not None and shield.span.holds(span)

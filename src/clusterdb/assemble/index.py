@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from clusterdb.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A bare span as a reading, so that spans can be indexed too."""
+
+    span: Span
 
 
 class Spanned(Protocol):
@@ -38,3 +46,11 @@ class Index(Generic[T]):
             if reading.span.end <= span.end:
                 out.append(reading)
         return out
+
+    def around(self, span: Span) -> T | None:
+        """The reading that shares a character with a stretch; the last one of several. Readings must not overlap."""
+        at = bisect_left(self._starts, max(span.end, span.start + 1)) - 1
+        if at < 0:
+            return None
+        reading = self._readings[at]
+        return reading if reading.span.meets(span) else None

@@ -5,30 +5,15 @@ The verbs and adverbs between measure and figure are cut off and remembered: the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from clusterdb.assemble.patterns import ADMINISTERED, BRACKET, LIST_MARK, NOUN_TAIL, PHRASE, STATING
 from clusterdb.assemble.words import WordList, trim
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
 from clusterdb.readings import Place, TimeWords
 
-LIST_MARK = re.compile(
-    r"(?:[（(][一二三四五六七八九十0-9]+[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．](?![0-9])|——|[一二三四五六七八九十]是|第[一二三四五六七八九十](?=[，,])|●)\s*"
-)
-#: A verb with one of these behind it is the head of a noun: 服务业, 生产总值, 保障性住房.
-_NOUN_TAIL = frozenset("业性额量率值型化力度")
-#: 连续15年, 在全国…评价中, 由全国第九: said of the figure, not of the measure.
-_PHRASE = re.compile(
-    r"(?:已经?)?连续[0-9一二三四五六七八九十两]+个?(?:年|月|季度|次|届)(?:以上)?$|在[^，。、]{2,16}(?:中|上|方面)$"
-    r"|(?<![同环占对])(?:比|较)[^，。、]{1,12}(?:高|低|快|多)出?$|(?:高于|低于|高出|快于|好于)[^，。、]{1,14}$"
-    r"|(?:稳定|保持|维持)在全国$|(?:比|较|与)[“”十一二三四五末期规划]{3,8}(?:末|期末|时期|初)?$"
-    r"|(?:由|从)[^，。、]{0,10}第[0-9一二三四五六七八九十]+(?:位|名)?$"
-)
-_BRACKET = re.compile(r"[（(][^（）()]*[）)]\s*$")
-_ADMINISTERED = frozenset({"province", "prefecture", "county"})
-_STATING = frozenset("居获被已均达为占超")
 _SINGLES = frozenset("其该将已仅约")
 
 
@@ -100,7 +85,7 @@ class MeasureCutter:
         self._adverbs = WordList(w for w in (*cues.adverbs, *cues.stock_words) if len(w) > 1)
         self._generic = frozenset((*cues.generic_measures, *cues.tail_nouns))
         self._inner = WordList(cues.inner_verbs)
-        self._events = WordList(w for w in (*cues.event_verbs, *cues.link_verbs) if len(w) > 1 or w in _STATING)
+        self._events = WordList(w for w in (*cues.event_verbs, *cues.link_verbs) if len(w) > 1 or w in STATING)
         self._trailing = WordList(w for w in (*cues.event_verbs, *cues.adverbs) if len(w) > 1)
         self._growth_nouns = WordList(cues.growth_nouns)
         self._predicates = WordList(
@@ -128,7 +113,7 @@ class MeasureCutter:
         inner = self._inner.last_in(text, Span(span.start, max(span.start, span.end - 2))) if len(span) > 4 else None
         if inner is not None and Span(inner.end, span.end).of(text) in self._generic:
             inner = None
-        if inner is not None and span.end - inner.end >= 3 and text[inner.end] not in _NOUN_TAIL:
+        if inner is not None and span.end - inner.end >= 3 and text[inner.end] not in NOUN_TAIL:
             lead = (*lead, inner.of(text))
             span = trim(text, Span(inner.end, span.end))
         if lead and 0 < len(span) <= 2:
@@ -216,14 +201,14 @@ class MeasureCutter:
         span, words = trim(text, left), []
         ends = {t.span.end: t for t in times}
         while len(span):
-            bracket = _BRACKET.search(text, span.start, span.end)
+            bracket = BRACKET.search(text, span.start, span.end)
             if bracket:
                 span = trim(text, Span(span.start, bracket.start()))
                 continue
             if span.end in ends and ends[span.end].span.start >= span.start:
                 span = trim(text, Span(span.start, ends[span.end].span.start))
                 continue
-            phrase = _PHRASE.search(text, span.start, span.end)
+            phrase = PHRASE.search(text, span.start, span.end)
             if phrase and (phrase.start() != span.start + 1):
                 span = trim(text, Span(span.start, phrase.start()))
                 continue
@@ -254,7 +239,7 @@ class MeasureCutter:
             if at in starts and starts[at] <= span.end:
                 span = trim(text, Span(starts[at], span.end))
                 continue
-            whole = at in here and here[at].span.end == span.end and here[at].kind in _ADMINISTERED
+            whole = at in here and here[at].span.end == span.end and here[at].kind in ADMINISTERED
             if at in here and (here[at].span.end < span.end or whole) and self._place_goes(text, here[at]):
                 span = trim(text, Span(here[at].span.end, span.end))
                 continue
@@ -269,7 +254,7 @@ class MeasureCutter:
                 longer = self._heads.at_start(text, Span(rest, span.end))
                 if (longer is None or len(longer) < 2) and rest not in here and rest not in starts:
                     break
-            elif following in _NOUN_TAIL and rest < span.end:
+            elif following in NOUN_TAIL and rest < span.end:
                 break
             if rest >= span.end:
                 break

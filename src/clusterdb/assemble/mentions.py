@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clusterdb.model import BlockKind, Claim, Document, Skipped, Span
+from clusterdb.assemble.index import Index
+from clusterdb.model import Block, BlockKind, Claim, Document, Skipped, Span
+
+#: Against how many claims of the same value a claim is held, the latest first to be kept.
+_LOOK_BACK = 200
 
 
 def merge_mentions(document: Document, claims: list[Claim]) -> tuple[list[Claim], list[Skipped]]:
     """One claim a fact; of several tellings the one in running text is kept, the others are its mentions."""
-    headings = [b.span for b in document.blocks if b.kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)]
+    kinds = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
+    headings = Index([b for b in document.blocks if b.kind in kinds])
     kept: list[Claim] = []
     repeated: list[Skipped] = []
     by_value: dict[tuple[object, ...], list[int]] = {}
@@ -17,7 +22,7 @@ def merge_mentions(document: Document, claims: list[Claim]) -> tuple[list[Claim]
     for claim in order:
         key = (claim.value, claim.value_high, claim.unit, claim.level)
         heading = _in_heading(claim.span, headings)
-        for index in by_value.get(key, ()):
+        for index in by_value.get(key, [])[-_LOOK_BACK:]:
             if _same_fact(kept[index], claim, heading):
                 first = kept[index]
                 kept[index] = replace(first, mentions=(*first.mentions, claim.span))
@@ -29,8 +34,9 @@ def merge_mentions(document: Document, claims: list[Claim]) -> tuple[list[Claim]
     return sorted(kept, key=lambda c: (c.figure.start, c.figure.end, c.metric_text)), repeated
 
 
-def _in_heading(span: Span, headings: list[Span]) -> bool:
-    return any(h.holds(span) for h in headings)
+def _in_heading(span: Span, headings: Index[Block]) -> bool:
+    block = headings.around(span)
+    return block is not None and block.span.holds(span)
 
 
 def _same_fact(one: Claim, other: Claim, heading: bool) -> bool:

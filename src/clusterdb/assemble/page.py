@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from clusterdb.assemble.index import Index
+from clusterdb.assemble.index import Index, Stretch
 from clusterdb.assemble.lists import ListReader
 from clusterdb.assemble.measures import MeasureCutter
 from clusterdb.lexicon import ClusterHit, Lexicon
@@ -22,6 +22,7 @@ class Page:
         self.lexicon = lexicon
         self.cues = cues
         self.lists = ListReader(cues)
+        self._shields = Index([Stretch(s) for s in readings.shielded])
         self.figures = Index(readings.figures)
         self.ranks = Index(readings.ranks)
         self.coverages = Index(readings.coverages)
@@ -38,7 +39,8 @@ class Page:
 
     def shielded(self, span: Span) -> bool:
         """True inside a name in quotes or a title in 《》."""
-        return any(s.holds(span) for s in self.readings.shielded)
+        shield = self._shields.around(span)
+        return shield is not None and shield.span.holds(span)
 
     def place_in(self, span: Span) -> str | None:
         """The last place that a stretch names, 全省 and 全国 aside."""

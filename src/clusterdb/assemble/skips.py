@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from clusterdb.assemble.page import Page
 from clusterdb.assemble.words import WordList
 from clusterdb.lexicon import ClusterHit
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Comparator, Span
-from clusterdb.readings import Figure, Readings
+from clusterdb.readings import Figure
 
 _DURATIONS = frozenset({"days", "months", "years", "hours", "minutes", "weeks"})
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
@@ -51,12 +52,12 @@ class SkipReader:
         self._history = WordList(cues.history_words)
         self._goals = ("目标", "台阶", "大关", "关口", "门槛")
 
-    def reason(self, text: str, figure: Figure, readings: Readings, clause: Span, sentence: Span) -> str | None:
+    def reason(self, page: Page, figure: Figure, clause: Span, sentence: Span) -> str | None:
         """A code of `skip_reasons`, or None for a figure that may be a claim."""
-        core = figure.core
+        text, core = page.text, figure.core
         if figure.form == "code" or (figure.unit is None and len(core) >= _CODE_LENGTH and core.of(text).isdigit()):
             return "phone_or_code"
-        beside = self._beside(text, figure, readings, clause)
+        beside = self._beside(page, figure, clause)
         if beside is not None:
             return beside
         before = text[max(0, core.start - 2) : core.start]
@@ -80,19 +81,19 @@ class SkipReader:
             return "ordinal"
         if figure.unit in _COUNTED and self._is_scope(text, figure, clause):
             return "scope_count"
-        if any(f.span.holds(core) for f in readings.fulfilments):
+        if any(f.span.holds(core) for f in page.fulfilments.within(clause)):
             return "baseline"
         if figure.form == "chinese" and figure.unit not in _MEASURED:
             return self._spelled(text, figure, clause)
         return "threshold" if self._threshold(text, figure, clause) else None
 
-    def _beside(self, text: str, figure: Figure, readings: Readings, clause: Span) -> str | None:
+    def _beside(self, page: Page, figure: Figure, clause: Span) -> str | None:
         """Inside words of time, a name in quotes, or a bracket that only compares."""
-        if any(t.span.meets(figure.core) for t in readings.times):
+        if page.times.around(figure.core) is not None:
             return "date"
-        if any(s.holds(figure.core) for s in readings.shielded):
+        if page.shielded(figure.core):
             return "name"
-        return "baseline" if self._bracketed(text, figure.core, clause) else None
+        return "baseline" if self._bracketed(page.text, figure.core, clause) else None
 
     def _is_name(self, text: str, figure: Figure, before: str) -> bool:
         """700MHz, 12英寸, 续航超千公里氢能重卡, 4个万亿元台阶: the figure belongs to what it names."""

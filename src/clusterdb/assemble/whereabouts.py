@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from clusterdb.assemble.index import Index
+from clusterdb.assemble.index import Index, Stretch
 from clusterdb.assemble.words import WordList
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Role, Span
@@ -30,7 +30,7 @@ class Whereabouts:
         self._text = text
         self._places: Index[Place] = Index(readings.places)
         self._times = times
-        self._shielded = readings.shielded
+        self._shields = Index([Stretch(s) for s in readings.shielded])
         self._skip = WordList((*cues.discourse, *cues.adverbs, *cues.lead_ins))
         self._home = home
         self._measures = measures
@@ -96,7 +96,8 @@ class Whereabouts:
 
     def _is_listed(self, place: Place) -> bool:
         """广州、深圳援助梅州: the first of several places is not the one that the clause is about."""
-        if any(s.holds(place.span) for s in self._shielded):
+        shield = self._shields.around(place.span)
+        if shield is not None and shield.span.holds(place.span):
             return True
         behind = self._text[place.span.end : place.span.end + 1]
         around = self._places.within(Span(place.span.end, min(len(self._text), place.span.end + 20)))

@@ -1,0 +1,25 @@
+"""Grammar that is no vocabulary: marks, brackets, and phrases said of a figure and not of its measure."""
+
+from __future__ import annotations
+
+import re
+
+#: What may stand before a paragraph, a sentence or a point: （一）, 一、, 1., 一是.
+LIST_MARK = re.compile(
+    r"(?:[（(][一二三四五六七八九十0-9]+[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．](?![0-9])|——|[一二三四五六七八九十]是|第[一二三四五六七八九十](?=[，,])|●)\s*"
+)
+#: A verb with one of these behind it is the head of a noun: 服务业, 生产总值, 保障性住房.
+NOUN_TAIL = frozenset("业性额量率值型化力度")
+#: 连续15年, 在全国…评价中, 由全国第九: said of the figure, not of the measure.
+PHRASE = re.compile(
+    r"(?:已经?)?连续[0-9一二三四五六七八九十两]+个?(?:年|月|季度|次|届)(?:以上)?$|在[^，。、]{2,16}(?:中|上|方面)$"
+    r"|(?<![同环占对])(?:比|较)[^，。、]{1,12}(?:高|低|快|多)出?$|(?:高于|低于|高出|快于|好于)[^，。、]{1,14}$"
+    r"|(?:稳定|保持|维持)在全国$|(?:比|较|与)[“”十一二三四五末期规划]{3,8}(?:末|期末|时期|初)?$"
+    r"|(?:由|从)[^，。、]{0,10}第[0-9一二三四五六七八九十]+(?:位|名)?$"
+)
+#: A bracket at the end: 社会融资规模（增量）.
+BRACKET = re.compile(r"[（(][^（）()]*[）)]\s*$")
+#: Places that a bare name stands for as a whole.
+ADMINISTERED = frozenset({"province", "prefecture", "county"})
+#: One-character verbs that say what became of something.
+STATING = frozenset("居获被已均达为占超")

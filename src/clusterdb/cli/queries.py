@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 _CLAIM = """
 SELECT
-    source_name AS source, '{kind}' AS kind, metric_code AS metric, metric_text, quote, value, value_high, comparator,
+    told.source_name AS source, '{kind}' AS kind, metric_code AS metric, metric_text, quote, value, value_high, comparator,
     unit_code AS unit, basis, level, region_zh AS region, cluster_zh AS cluster, scope,
     period_start_on AS period_start, period_end_on AS period_end, hedge, confidence, {kind}_id AS id, quote_start
-FROM report.{kind}s
+FROM report.{kind}s AS said
+JOIN report.completeness AS told ON told.told_by_id = said.source_id
 """
 
 #: exports that are no view of their own
@@ -28,7 +29,7 @@ ORDER BY source, quote_start, id
 """.format(targets=_CLAIM.format(kind="target"), achievements=_CLAIM.format(kind="achievement")),
     "comparisons": """
 SELECT
-    source_name AS source, target_id AS id, region_zh AS region, metric_code AS metric, metric_text,
+    told.source_name AS source, target_id AS id, region_zh AS region, metric_code AS metric, metric_text,
     target_quote AS quote, target_value AS value, target_value_high AS value_high, unit_code AS unit,
     comparator, basis, level, deadline_on AS period_end, status, class_code AS comparability,
     string_to_array(reasons, ',') AS reasons, attainment,
@@ -37,7 +38,8 @@ SELECT
         'value', achievement_value, 'value_high', achievement_value_high, 'unit', achievement_unit_code,
         'period_end', achievement_end_on
     ) END AS achievement
-FROM report.target_status
+FROM report.target_status AS said
+JOIN report.completeness AS told ON told.told_by_id = said.source_id
 ORDER BY source, id
 """,
 }
@@ -60,6 +62,7 @@ _COMPARE_ORDER = """
     deadline_on, target_id
 """
 _TARGET_ORDER = "province_code NULLS FIRST, region_zh, metric_zh, period_end_on, target_id"
+_ACHIEVEMENT_ORDER = "province_code NULLS FIRST, region_zh, metric_zh, period_end_on, achievement_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,11 @@ def target_status(connection: Connection, filters: Filters) -> Any:
 def targets(connection: Connection, filters: Filters) -> Any:
     """The rows of report.targets that pass, as a result to be read."""
     return _filtered(connection, "targets", "period_year", _TARGET_ORDER, filters)
+
+
+def achievements(connection: Connection, filters: Filters) -> Any:
+    """The rows of report.achievements that pass, as a result to be read; `year` is the year of the result."""
+    return _filtered(connection, "achievements", "period_year", _ACHIEVEMENT_ORDER, filters)
 
 
 def _filtered(connection: Connection, view: str, year: str, order: str, filters: Filters) -> Any:

@@ -19,7 +19,8 @@ SELECT
     k.reasons::varchar(400) AS left_out_reasons,
     k.reasons_zh::varchar(400) AS left_out_reasons_zh,
     k.reasons_en::varchar(400) AS left_out_reasons_en,
-    c.mean_confidence::double precision AS mean_confidence
+    c.mean_confidence::double precision AS mean_confidence,
+    d.told_by_id::varchar(36) AS told_by_id
 FROM (
     SELECT
         s.path,
@@ -38,7 +39,14 @@ FROM (
                 LIMIT 1
             ) THEN 'read'
             ELSE 'same_bytes'
-        END AS state
+        END AS state,
+        (
+            SELECT same.source_id
+            FROM public.sources AS same
+            WHERE same.sha256 = s.sha256
+            ORDER BY same.source_id
+            LIMIT 1
+        ) AS told_by_id
     FROM public.sources AS s
     UNION ALL
     SELECT
@@ -49,7 +57,8 @@ FROM (
         NULL AS published_on,
         NULL AS char_count,
         concat_ws('; ', x.reason, x.remedy) AS reason,
-        'rejected' AS state
+        'rejected' AS state,
+        NULL AS told_by_id
     FROM public.rejected_documents AS x
     LEFT JOIN public.sources AS s ON x.path = s.path
     WHERE s.path IS NULL
@@ -115,3 +124,5 @@ COMMENT ON COLUMN report.completeness.left_out_reasons IS 'codes of the reasons 
 COMMENT ON COLUMN report.completeness.left_out_reasons_zh IS 'the same, Chinese / 未采用原因（中文）';
 COMMENT ON COLUMN report.completeness.left_out_reasons_en IS 'the same, English / 未采用原因（英文）';
 COMMENT ON COLUMN report.completeness.mean_confidence IS 'mean confidence of the claims; not additive / 陈述平均置信度（不可相加）';
+COMMENT ON COLUMN report.completeness.told_by_id IS
+'key of the document whose claims the other views show for these bytes, its own unless same_bytes / 代表文档标识';

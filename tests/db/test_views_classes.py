@@ -233,6 +233,12 @@ class TestLadders:
         assert [rung["reasons"] for rung in rungs] == ["POPULATION_SUBSET", "SAME_SERIES", "SAME_SERIES"]
         assert [rung["is_rising"] for rung in rungs] == [None, True, True]
 
+    def test_a_ladder_of_one_measure_is_its_own(self, world: World) -> None:
+        for year, value in (("2026", 500000), ("2027", 700000)):
+            world.target("plan", "cloud_sme", value, year)
+        rungs = world.rows("SELECT ladder_metric, reasons FROM report.target_ladders")
+        assert [tuple(rung.values()) for rung in rungs] == [("cloud_sme", "SAME_SERIES")] * 2
+
     def test_a_restated_deadline_is_one_rung(self, world: World) -> None:
         world.document("press", "2025-02-01")
         for name in ("plan", "press"):

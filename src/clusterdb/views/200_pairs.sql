@@ -64,7 +64,8 @@ SELECT
     place.relation AS place,
     place.is_admin_geo_conflict,
     CASE
-        WHEN t.scope IS NOT DISTINCT FROM a.scope THEN 'same'
+        -- the scope of a rank is who is ranked
+        WHEN t.scope IS NOT DISTINCT FROM a.scope OR (a.basis = 'rank' AND t.basis <> 'rank') THEN 'same'
         WHEN t.scope IS NULL THEN 'part'
         WHEN a.scope IS NULL THEN 'whole'
         ELSE 'other'

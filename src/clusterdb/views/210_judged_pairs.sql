@@ -98,7 +98,7 @@ SELECT
         END,
         CASE WHEN p.is_each_year THEN 'EACH_YEAR' END,
         CASE WHEN p.calendar = 'exact' AND p.is_published_early THEN 'PERIOD_NOT_OVER' END,
-        CASE WHEN bound.is_undated_twin THEN 'SAME_DOCUMENT' END,
+        CASE WHEN p.calendar = 'exact' AND bound.is_undated_twin THEN 'SAME_DOCUMENT' END,
         CASE WHEN p.is_by_words AND NOT p.is_same_issuer THEN 'ISSUER_DIFFERS' END,
         CASE WHEN proof.status_code IS NOT NULL AND measured.is_unsure THEN 'LOW_CONFIDENCE' END,
         CASE WHEN proof.status_code IS NOT NULL AND measured.is_far_off THEN 'IMPLAUSIBLE' END,

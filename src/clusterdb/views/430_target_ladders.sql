@@ -6,6 +6,7 @@ WITH series AS (
         t.source_id,
         t.claim_id,
         t.metric_code,
+        t.metric_key,
         t.metric_text,
         t.region_name,
         t.province_code,
@@ -53,6 +54,7 @@ rungs AS (
         s.source_id,
         s.claim_id,
         s.metric_code,
+        s.metric_key,
         s.metric_text,
         s.region_name,
         s.province_code,
@@ -74,6 +76,7 @@ rungs AS (
         dense_rank() OVER (PARTITION BY s.ladder_key ORDER BY s.period_end_on) AS rung,
         min(s.period_end_on) OVER (PARTITION BY s.ladder_key) AS first_on,
         max(s.period_end_on) OVER (PARTITION BY s.ladder_key) AS last_on,
+        min(s.metric_key) OVER (PARTITION BY s.ladder_key) <> max(s.metric_key) OVER (PARTITION BY s.ladder_key) AS is_mixed,
         count(*) OVER (PARTITION BY s.ladder_key, s.period_end_on) AS tellings,
         max(s.need_low) OVER (
             PARTITION BY s.ladder_key ORDER BY s.period_end_on
@@ -96,7 +99,7 @@ SELECT
     p.name_en::varchar(64) AS province_en,
     g.region_name::varchar(200) AS region,
     g.cluster_name::varchar(200) AS cluster,
-    g.ladder_metric::varchar AS ladder_metric,
+    CASE WHEN g.is_mixed THEN g.ladder_metric ELSE g.metric_key END::varchar AS ladder_metric,
     coalesce(m.name_zh, g.metric_text)::varchar(400) AS metric_zh,
     coalesce(m.name_en, g.metric_text)::varchar(400) AS metric_en,
     g.basis::varchar AS basis,
@@ -113,7 +116,7 @@ SELECT
     CASE WHEN g.basis <> 'coverage' THEN (g.need_low - g.previous_need) * g.sense END::double precision AS step,
     (g.need_low >= g.previous_need) AS is_rising,
     g.tellings > 1 AS is_restated,
-    CASE WHEN g.is_subset THEN 'POPULATION_SUBSET' ELSE 'SAME_SERIES' END::varchar(64) AS reasons,
+    CASE WHEN g.is_subset AND g.is_mixed THEN 'POPULATION_SUBSET' ELSE 'SAME_SERIES' END::varchar(64) AS reasons,
     s.name::varchar(255) AS source_name,
     g.published_on,
     substr(s.text, g.span_start + 1, g.span_end - g.span_start) AS quote

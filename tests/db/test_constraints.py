@@ -84,6 +84,7 @@ WRONG: dict[str, tuple[str, dict[str, Any]]] = {
     "a span before the text": ("span_ordered", {"span_start": -1}),
     "a figure turned round": ("figure_ordered", {"figure_end": 1}),
     "an inheritance that is a list": ("inherited", {"inherited": []}),
+    "a memory that is a list": ("as_read", {"as_read": []}),
     "more than sure": ("confidence", {"confidence": Decimal("1.1")}),
     "less than unsure": ("confidence", {"confidence": Decimal("-0.1")}),
 }

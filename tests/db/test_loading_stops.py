@@ -139,8 +139,8 @@ def test_a_run_that_is_stopped_leaves_no_worker(engine: Engine, folder: Path, nu
     run.send_signal(number)
     began = time.monotonic()
     assert run.wait(20) != 0
-    wait_until(lambda: not marked(mark), 5)
-    assert time.monotonic() - began < 5
+    wait_until(lambda: not marked(mark))
+    assert time.monotonic() - began < 15, "which it does within two seconds where nothing else runs"
     with engine.connect() as connection:
         state = connection.scalar(select(tables.ingest_runs.c.state))
     assert state == ("interrupted" if number == signal.SIGINT else "running")

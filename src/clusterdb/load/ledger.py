@@ -91,6 +91,7 @@ def stored_counts(connection: Connection, source_id: UUID) -> tuple[int, int, in
 def _move(connection: Connection, source_id: UUID, path: str) -> bool:
     """Note that a file has moved; False where another document still stands at its new path."""
     sources = tables.sources
+    lock_name(connection, Path(path).name)
     if connection.scalar(select(exists().where(sources.c.path == path))):
         return False
     connection.execute(update(sources).where(sources.c.source_id == source_id).values(path=path))

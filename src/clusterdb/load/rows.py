@@ -31,7 +31,8 @@ def copy_rows(cursor: Cursor[Any], table: Table, rows: Iterable[Row], into: str 
     """COPY rows into a table, or into the table named `into` with the same columns."""
     columns = [column.name for column in table.columns]
     json = {column.name for column in table.columns if isinstance(column.type, JSONB)}
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(into or table.name), _names(columns))
+    target = sql.Identifier(into) if into else sql.Identifier("public", table.name)
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(target, _names(columns))
     with cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row([Jsonb(row[name]) if name in json else row[name] for name in columns])
@@ -45,13 +46,14 @@ def merge_rows(cursor: Cursor[Any], table: Table, rows: Iterable[Row], *, source
 
 
 def stage_rows(cursor: Cursor[Any], table: Table, rows: Iterable[Row]) -> str:
-    """Copy rows into a temporary table, empty again at the end of the transaction; returns its name."""
+    """Copy rows into a temporary table that goes with the transaction; returns its name."""
     staging = f"staging_{table.name}"
     cursor.execute(
         sql.SQL("CREATE TEMPORARY TABLE IF NOT EXISTS {} (LIKE public.{} INCLUDING DEFAULTS) ON COMMIT DROP").format(
             sql.Identifier(staging), sql.Identifier(table.name)
         )
     )
+    cursor.execute(sql.SQL("TRUNCATE {}").format(sql.Identifier(staging)))
     copy_rows(cursor, table, rows, staging)
     return staging
 

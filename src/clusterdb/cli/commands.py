@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "compare": ("clusterdb.cli.tables", "compare", "Set what was promised against what was reported."),
     "show": ("clusterdb.cli.show", "show", "Show one claim in the sentence that states it."),
     "export": ("clusterdb.cli.export", "export", "Write a view as JSON lines, CSV or Parquet."),
+    "report": ("clusterdb.cli.report", "report", "Write targets against results as one page for the browser."),
     "review": ("clusterdb.cli.review", "review", "Accept, reject or correct claims by hand."),
     "explain": ("clusterdb.cli.explain", "explain", "Print a document with every figure marked, and why."),
     "evaluate": ("clusterdb.cli.evaluate", "evaluate", "Score the extraction against claims made by hand."),
@@ -36,7 +37,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Read", ("ingest", "status")),
-    ("Ask", ("compare", "targets", "show", "export")),
+    ("Ask", ("compare", "targets", "show", "report", "export")),
     ("Understand", ("explain", "review", "evaluate", "lexicon", "schema")),
     ("Database", ("bi", "psql", "url", "check", "doctor", "db")),
 )

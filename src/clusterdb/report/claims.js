@@ -59,10 +59,10 @@ const short = (claim) => {
 function el(name, given = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(given)) {
-    if (value === undefined || value === null || value === false) continue;
+    if (value === undefined || value === null || (value === false && !key.startsWith("aria-"))) continue;
     if (key === "on") node.addEventListener("click", value);
     else if (key === "style") Object.entries(value).forEach(([rule, to]) => node.style.setProperty(rule, to));
-    else node.setAttribute(key, value === true ? "" : value);
+    else node.setAttribute(key, value === true && !key.startsWith("aria-") ? "" : value);
   }
   node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
   return node;
@@ -118,7 +118,7 @@ function open(claim, target = claim.kind === "target" ? claim : null) {
       el("button", { type: "button", class: "close", "aria-label": say("close"), on: () => box.close() }, "×")),
     target ? verdict(target) : "",
     block(title, title === claim && pairs.length > 0),
-    target && target.also.length ? [el("h4", {}, say("also")), ...target.also.map((told) => block(told))] : "",
+    ...(target && target.also.length ? [el("h4", {}, say("also")), ...target.also.map((told) => block(told))] : []),
     others.length ? el("h4", {}, say(target ? "looked_at" : "held_against")) : "", ...others);
   state.id = claim.id.slice(0, 8);
   keep();

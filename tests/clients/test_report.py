@@ -36,7 +36,7 @@ def story() -> str:
         region_code="440000",
         region_zh="广东省",
         region_en="Guangdong",
-        metric_key="w:风电",
+        metric_key="wind",
         metric_zh="风电" + EVIL,
         metric_en="wind power",
         achievement_id=None,
@@ -44,12 +44,15 @@ def story() -> str:
         deadline_on=target()["deadline_on"].replace(year=2030),
         target_year=2030,
     )
+    same_year = result(
+        achievement_id="55555555-eeee", value=99.0, period_year=2030, metric_key=waiting["metric_key"]
+    ) | {name: waiting[name] for name in ("province_code", "region_code", "region_zh")}
     given = material()
     return render(
         island(
             material(
                 targets=[waiting, target(), target(target_id=AGAIN, published_on=date(2025, 3, 1))],
-                achievements=[result()],
+                achievements=[result(), same_year],
                 evidence=[
                     *given.evidence,
                     evidence(WAITING, f"{EVIL}到2030年风电3个。", f"{EVIL}到2030年风电3个", "3个"),
@@ -121,6 +124,11 @@ def test_map_shows_one_measure_on_34_tiles(page: Browser) -> None:
     assert page.text('.tile[data-tone="bad"]').split() == ["浙", "2.4万"]
 
 
+def test_map_sets_no_result_beside_a_target_that_it_was_not_proven_by(page: Browser, address: str) -> None:
+    page.open(f"{address}#series=wind%7Cstock%7Ccount")
+    assert page.text('.tile[data-tone="open"]').split() == ["粤", "◆3万"]
+
+
 def test_both_languages(page: Browser) -> None:
     assert page.text("#rows .what b") == "浙江省"
     page.click("#language")
@@ -144,7 +152,7 @@ def test_filters_narrow_the_list_and_the_address_keeps_them(page: Browser, addre
     assert page.count("#rows > .row") == 1
     page.open(f"{address}#p=330000&y=2025&lang=en")
     assert page.text("#rows .what b") == "Zhejiang"
-    page.open(f"{address}#view=results")
+    page.open(f"{address}#view=results&y=2025")
     assert page.count("#rows > .row") == 1
 
 

@@ -55,14 +55,18 @@ const cell = (claim) => {
   if (!row.has(claim.p)) row.set(claim.p, {});
   return row.get(claim.p);
 };
+const proven = (target) => target.cl === "evaluable";
 for (const claim of claims) {
-  if (!claim.whole || !claim.y || claim.scope || claim.group || !one(claim.fig) || claim.b === "fulfilment") continue;
+  if (!claim.whole || !claim.y || claim.long || claim.scope || claim.group || !one(claim.fig) || claim.b === "fulfilment") continue;
   const here = cell(claim);
-  const kind = claim.kind;
-  if (!here[kind] || (kind === "result" && (claim.end || "") > (here[kind].end || ""))) here[kind] = claim;
-  if (kind === "target" && here.target === claim && claim.cl === "evaluable") here.sure = best(claim);
+  if (claim.kind === "target") {
+    if (!here.target || (proven(claim) && !proven(here.target))) here.target = claim;
+  } else if (!here.result || (claim.end || "") > (here.result.end || "")) here.result = claim;
 }
-series.forEach(({ years }) => years.forEach((row) => row.forEach((here) => { here.result = here.sure || here.result; })));
+// beside a target stands only what the comparison found to measure the same thing over the same time
+series.forEach(({ years }) => years.forEach((row) => row.forEach((here) => {
+  if (here.target) here.result = proven(here.target) ? best(here.target) : undefined;
+})));
 const weigh = (row) => [...row.values()].reduce((sum, { target, result }) =>
   sum + (target && result ? 100 : target ? 10 : 1), 0);
 const heaviest = (years) => [...years].sort((a, b) => weigh(b[1]) - weigh(a[1]) || b[0] - a[0])[0];
@@ -120,7 +124,7 @@ function drawRanking(here) {
           width: `${Math.abs(at(result.v) - at(0))}%` } }) : "",
         target && target.h !== undefined ? el("u", { class: "span", style: { left: `${at(target.v)}%`, right: `${100 - at(target.h)}%` } }) : "",
         target && target.v !== undefined ? el("u", { style: { left: `${at(target.v)}%` } }) : ""),
-      result ? number(result, target || null) : el("span", { class: "dim" }, say("no_result")),
+      result ? number(result, target || null) : el("span", { class: "dim" }, say("no_match")),
       target ? el("span", { class: "goal" }, el("small", {}, say("target")), number(target)) : el("span"))),
   told.length ? "" : el("li", { class: "dim" }, say("none_here")));
 }

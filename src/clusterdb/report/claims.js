@@ -1,7 +1,7 @@
 // In: the JSON of the page. Out: its DOM, made node by node, so that no text of a document can become markup.
 //
 // A claim: id, m measure, p province code, place, whole (it is the whole province), scope, group (cluster), b basis,
-// u unit, fig figure in words, c comparator, v and h number and upper end, end last day, y its year, src document,
+// u unit, fig figure in words, c comparator, v and h number and upper end, end last day, y its year, long (over several years), src document,
 // at [sentence, quote begins, ends, figure begins, ends], sec section, n times said, sure confidence.
 // A target also: st status, cl class, why reasons, ratio attainment, down (less is better), best and pairs its results,
 // pace, said (by itself), and same: the place of the target that says the same and stands for it.

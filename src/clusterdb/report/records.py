@@ -142,6 +142,7 @@ class _Island:
 
     def _claim(self, row: dict[str, Any], claim_id: str, end: date | None, year: int | None) -> dict[str, Any]:
         evidence = self.evidence.get(claim_id)
+        start = row["period_start_on"]
         return _told(
             id=claim_id,
             m=self.metrics.place(row["metric_key"], lambda: [row["metric_key"], row["metric_zh"], row["metric_en"]]),
@@ -158,6 +159,7 @@ class _Island:
             h=_number(row["value_high"]),
             end=end and end.isoformat(),
             y=year,
+            long=bool(start and end and start.year < end.year) or None,
             src=self._source(row),
             at=self._sentence(evidence) if evidence else None,
             sec=evidence and evidence["section_title"],

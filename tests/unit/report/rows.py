@@ -86,6 +86,7 @@ def result(**fields: Any) -> dict[str, Any]:
             "value": 24000.0,
             "value_high": None,
             "comparator": "eq",
+            "period_start_on": None,
             "period_end_on": date(2025, 12, 31),
             "period_year": 2025,
         }

@@ -67,6 +67,14 @@ def test_fields_with_nothing_to_say_are_left_out() -> None:
     } & set(page["targets"][0])
 
 
+def test_total_of_several_years_says_so() -> None:
+    five, one = (
+        result(achievement_id=str(start), period_start_on=start) for start in (date(2021, 1, 1), date(2025, 1, 1))
+    )
+    told = island(material(achievements=[five, one]))["results"]
+    assert [claim.get("long") for claim in told] == [True, None]
+
+
 def test_reasons_that_do_not_pair_up_stay_together() -> None:
     page = island(material(targets=[target(reasons="A,B", reasons_zh="甲；乙；丙", reasons_en="a; b")]))
     assert page["targets"][0]["why"] == ["A,B"]

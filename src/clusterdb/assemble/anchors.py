@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from clusterdb.assemble.items import Anchor
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.patterns import LIST_MARK
@@ -9,6 +11,8 @@ from clusterdb.assemble.skips import SkipReader
 from clusterdb.model import Clause, Comparator, Skipped
 from clusterdb.readings import Figure
 
+#: What may stand between 从 and the figure it leads from: 由上年的, 从2020年的, 从“十三五”末的.
+_AGO = re.compile(r"(?:上年|去年|前年|同期|“?十[一二三四五]五”?(?:规划)?(?:期末|时期|末|初)?)")
 _FROM = ("从", "由", "自")
 _RISE = ("到", "至", "增", "升", "提", "降", "扩", "减", "为")
 _OPEN = (Comparator.GT, Comparator.GE)
@@ -41,7 +45,7 @@ class AnchorFinder:
         ranks_at = [r.span.start for r in ranks]
         here = self._page.figures.within(clause.span)
         for index, figure in enumerate(here):
-            if any(r.span.meets(figure.core) for r in ranks):
+            if any(r.span.holds(figure.core) for r in ranks):
                 continue
             if marker is not None and marker.start() <= figure.core.start < marker.end():
                 skipped.append(Skipped(figure.core, "list_number"))
@@ -49,11 +53,12 @@ class AnchorFinder:
             reason = self._skips.reason(self._page, figure, clause.span, clause.sentence)
             if reason is None and clause.section.is_glossary:
                 reason = "non_statement"
-            if reason is None and index + 1 < len(here):
-                origin = self._origin_of(figure, here[index + 1])
-                if origin is not None:
-                    reason, self.origins[here[index + 1].span.start] = "baseline", (origin, figure.span.end)
-            if reason is None and self._is_size(clause, figure, here[index + 1 : index + 2], ranks_at):
+            # years are no figures here: 从2020年的3.68万亿元增长到2025年的4.93万亿元
+            following = [f for f in here[index + 1 :] if self._page.times.around(f.core) is None][:1]
+            origin = self._origin_of(figure, following[0]) if reason is None and following else None
+            if origin is not None:
+                reason, self.origins[following[0].span.start] = "baseline", (origin, figure.span.end)
+            if reason is None and self._is_size(clause, figure, following, ranks_at):
                 reason = "scope_count"
             if reason is None and figures and self._bounds_group(clause, figures[-1], figure):
                 reason = "threshold"
@@ -126,7 +131,7 @@ class AnchorFinder:
         between = self._page.text[figure.span.end : following.span.start]
         if at < 0 or len(between) > 24 or "，" in between:
             return None
-        gap = head[at + 1 :]
+        gap = _AGO.sub("", head[at + 1 :])
         named = gap.strip("的0123456789年月底末 ") and not gap.startswith(("“十", "十"))
         return begin + at if not named and any(w in between for w in _RISE) else None
 

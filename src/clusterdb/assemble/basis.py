@@ -123,7 +123,7 @@ class BasisReader:
         nearest = said.between[:1]
         if any(w in self._growth and not w.endswith(("到", "至")) and w not in self._stock_words for w in nearest):
             return Basis.FLOW, False, "added"  # 增加1357家
-        if any(w in self._falls for w in nearest) or any(w in self._removals for w in said.lead):
+        if any(w in self._falls for w in nearest) or self._removed(said):
             return Basis.FLOW, False, "taken away"
         words, measure = (*said.between, *said.lead), said.measure
         added = any(w in self._flow_verbs for w in words) or self._flow.at_start(measure, Span(0, len(measure)))
@@ -131,6 +131,9 @@ class BasisReader:
             return Basis.FLOW, False, "flow verb"
         basis, rule = self._measured(said) if said.unit in _AMOUNTS else self._counted(said, words, to_date)
         return basis, False, rule
+
+    def _removed(self, said: Wording) -> bool:
+        return any(w in self._removals for w in said.lead) or said.measure.startswith(tuple(self._removals))
 
     def _measured(self, said: Wording) -> tuple[Basis, str]:
         """Amounts of money, energy or goods flow, unless their measure stands (余额, 规模, 能力)."""

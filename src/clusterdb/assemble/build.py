@@ -22,7 +22,7 @@ from clusterdb.model import Basis, Claim, Clause, Comparator, Hedge, Kind, Perio
 from clusterdb.readings import Coverage, Figure, Fulfilment, Rank
 
 _GOALS = ("目标", "台阶", "大关", "关口", "门槛")
-_AT_LEAST = re.compile(r"(?:至少|不少于)[^，。、]{1,6}$")
+_AT_LEAST = re.compile(r"(?:至少|不少于)[^，。、]{1,12}$")
 _COMPARED = re.compile(r"(?<![同环占])[比较](?!重|例|率|好|快|大)([^，。]{2,}?)(高出了?|高了?|低了?|快了?|多了?|)$")
 _TURNED = {
     Comparator.GT: Comparator.LT,
@@ -62,7 +62,7 @@ class ClaimBuilder:
         gap = self._is_gap(text, figure, left)
         basis, fall, rule = self._basis.read(
             Wording(
-                between=measure.between,
+                between=("增长", *measure.between) if figure.form == "words" else measure.between,
                 lead=measure.lead,
                 measure=name,
                 unit=unit,
@@ -106,11 +106,11 @@ class ClaimBuilder:
     def _unit(self, figure: Figure, name: str) -> tuple[str, tuple[str, ...]]:
         if figure.unit is not None:
             return figure.unit, ()
-        if any(w in name for w in self._people) and figure.form == "arabic" and figure.unit is None:
-            return "persons", ("unit: by measure",)
         for ending, unit in (("人次", "person-times"), ("人数", "persons")):
             if name.endswith(ending):
                 return unit, ("unit: by measure",)
+        if any(w in name for w in self._people) and figure.form == "arabic":
+            return "persons", ("unit: by measure",)
         counted = name.endswith(("数", "量", "次", "户", "人")) or not figure.bare_scale
         amount = (figure.bare_scale and figure.value >= 10**9) or name.endswith((*self._flow_nouns, "规模"))
         if amount and not (counted and not name.endswith(self._flow_nouns) and figure.value < 10**9):

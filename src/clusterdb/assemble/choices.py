@@ -13,6 +13,7 @@ from itertools import pairwise
 from clusterdb.assemble.items import Group
 from clusterdb.assemble.measures import Measure
 from clusterdb.assemble.page import Page
+from clusterdb.assemble.patterns import MEDALS
 from clusterdb.assemble.words import trim
 from clusterdb.model import Clause, Span
 from clusterdb.readings import Figure, Place, TimeWords
@@ -21,8 +22,6 @@ _RATES = frozenset({"%", "pp", "times", "‰"})
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
 _SHORT = 4
 _BRACKET = re.compile(r"[（(][^（）()]{1,6}[）)]")
-#: Medals are counted without a counter, and behind their event.
-MEDALS = ("金", "银", "铜")
 
 
 class MeasureChooser:

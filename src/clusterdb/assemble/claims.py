@@ -92,7 +92,12 @@ class _Tables:
             claims.append(self._builder.cell(self._page, cell, clause, setting, period or setting.period))
             read.add(cell.figure.core)
         others = [f for f in self._page.figures.within(clause.paragraph) if f.core not in read]
-        return claims, [Skipped(f.core, "no_metric" if f.unit else "other") for f in others]
+        return claims, [Skipped(f.core, self._reason(f)) for f in others]
+
+    def _reason(self, figure: Figure) -> str:
+        if self._page.times.around(figure.core) is not None:
+            return "date"
+        return "no_metric" if figure.unit else "other"
 
 
 class _Walk:
@@ -130,7 +135,7 @@ class _Walk:
         previous: tuple[str, ...] = self._said.verbs
         for item in items(self._page.text, clause, anchors):
             for index, group in enumerate(item.groups):
-                begin = item.groups[index - 1].span.end if index else item.span.start
+                begin = item.groups[index - 1].span.end if index else self._behind_sizes(item, group, skipped)
                 stop = item.groups[index + 1].span.start if index + 1 < len(item.groups) else item.span.end
                 if index:
                     # 迈上14万亿元新台阶、连续36年居首位: what stands before the mark belongs to the figure before
@@ -146,6 +151,12 @@ class _Walk:
                 previous = self._group(item, group, left, right, setting, times, places, previous)
 
     # ---- a group of anchors ----
+    def _behind_sizes(self, item: Item, group: Group, skipped: list[Skipped]) -> int:
+        """Where the words before an item's first figure begin: behind a count that is only a size (8类|物资生产总量)."""
+        inside = Span(item.span.start, max(item.span.start, group.span.start))
+        ends = [s.span.end for s in skipped if s.reason == "scope_count" and inside.holds(s.span)]
+        return max(ends, default=item.span.start)
+
     def _group(
         self,
         item: Item,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from clusterdb.assemble.words import WordList, trim
+from clusterdb.assemble.words import WordList
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
 
@@ -50,7 +50,7 @@ class ListReader:
         if count is not None and len(found) != count:
             return []
         if count is None:
-            found = [half for part in found for half in _halves(part)]
+            found = [half for part in found for half in halves(part)]
         if len(found) > 1:
             found = self._with_tail(found, tail)
         for mark, whole in kept.items():
@@ -66,7 +66,8 @@ class ListReader:
         if not shared and not tail and 2 <= len(found[0]) <= _SHORT and len(found[-1]) >= len(found[0]) + 3:
             # 刑事、治安案件立案数: what the last one has beyond the first one's length
             shared = found[-1][len(found[0]) :]
-            if all(len(part) == len(found[0]) for part in found[:-1]) and found[0][-1] not in _MEASURING:
+            plain = not any(mark in "".join(found) for mark in "“”（）()《》")
+            if plain and all(len(part) == len(found[0]) for part in found[:-1]) and found[0][-1] not in _MEASURING:
                 return [part + shared for part in found[:-1]] + [found[-1]]
             return found
         if not shared:
@@ -78,15 +79,9 @@ class ListReader:
         return out
 
 
-def _halves(part: str) -> list[str]:
+def halves(part: str) -> list[str]:
     """决算率和通过率 are two measures; 规模和质量, 汽车和零部件产量 are one."""
     left, mark, right = part.partition("和")
     if mark and len(left) >= 3 and len(right) >= 3 and left[-1] == right[-1] and left[-1] in _MEASURING:
         return [left, right]
     return [part]
-
-
-def listed(text: str, span: Span) -> bool:
-    """True where a stretch has a list mark inside."""
-    inner = trim(text, span)
-    return "、" in text[inner.start : inner.end]

@@ -80,8 +80,9 @@ class MeasureCutter:
         self._actions = WordList((*cues.action_verbs, *cues.flow_verbs))
         self._verbs = WordList((*cues.action_verbs, *cues.flow_verbs, *cues.nominal_verbs))
         self._flows = frozenset(cues.flow_verbs)
-        self._doing = frozenset(cues.inner_verbs) | frozenset(cues.doing_verbs) | {"再建", "再新增", "再培育"}
+        self._doing = frozenset(cues.inner_verbs) | frozenset(cues.bare_verbs)
         self._reaching = WordList(cues.reaching_verbs)
+        self._begun = frozenset(cues.verb_blockers)
         self._adverbs = WordList(w for w in (*cues.adverbs, *cues.stock_words) if len(w) > 1)
         self._generic = frozenset((*cues.generic_measures, *cues.tail_nouns))
         self._inner = WordList(cues.inner_verbs)
@@ -111,7 +112,7 @@ class MeasureCutter:
             # 新登记147万户: nothing but the verb
             return Measure(Span(span.end, span.end), lead, (*between, span.of(text)))
         inner = self._inner.last_in(text, Span(span.start, max(span.start, span.end - 2))) if len(span) > 4 else None
-        if inner is not None and Span(inner.end, span.end).of(text) in self._generic:
+        if inner is not None and Span(inner.end, span.end).of(text).split("、")[0] in self._generic:
             inner = None
         if inner is not None and span.end - inner.end >= 3 and text[inner.end] not in NOUN_TAIL:
             lead = (*lead, inner.of(text))
@@ -239,7 +240,9 @@ class MeasureCutter:
             if at in starts and starts[at] <= span.end:
                 span = trim(text, Span(starts[at], span.end))
                 continue
-            whole = at in here and here[at].span.end == span.end and here[at].kind in ADMINISTERED
+            place = here.get(at)
+            alone = place is not None and (place.kind in ADMINISTERED or place.relative is not None)
+            whole = place is not None and place.span.end == span.end and alone
             if at in here and (here[at].span.end < span.end or whole) and self._place_goes(text, here[at]):
                 span = trim(text, Span(here[at].span.end, span.end))
                 continue
@@ -254,7 +257,7 @@ class MeasureCutter:
                 longer = self._heads.at_start(text, Span(rest, span.end))
                 if (longer is None or len(longer) < 2) and rest not in here and rest not in starts:
                     break
-            elif following in NOUN_TAIL and rest < span.end:
+            elif rest < span.end and (following in NOUN_TAIL or word[-1] + following in self._begun):
                 break
             if rest >= span.end:
                 break

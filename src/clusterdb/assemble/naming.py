@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from clusterdb.assemble.choices import MEDALS
 from clusterdb.assemble.items import Anchor, Group
+from clusterdb.assemble.lists import halves
 from clusterdb.assemble.measures import Measure
 from clusterdb.assemble.page import Page
+from clusterdb.assemble.patterns import MEDALS
 from clusterdb.assemble.told import Told
 from clusterdb.model import Span
 from clusterdb.readings import Coverage, Figure, Rank
@@ -94,8 +95,9 @@ class Namer:
 
     def _fans_out(self, measure: Measure, anchors: Sequence[Anchor]) -> bool:
         words = measure.span.of(self._page.text)
-        if "、" not in words and not ("双双" in measure.between and "和" in words):
-            return False
+        if "、" not in words:
+            each = any(w in measure.between for w in ("均", "都"))
+            return ("双双" in measure.between and "和" in words) or (each and len(halves(words)) > 1)
         parts = words.split("、")
         placed = "等" not in words and all(self._place_at_start(p) == self._full.get(p) is not None for p in parts[:-1])
         if placed and self._place_at_start(parts[-1]) is not None:
@@ -169,6 +171,8 @@ class Namer:
         if region_from == "clause" and not own.startswith(("占", "对", "拉动", "带动")):
             return own, "own"
         generic = own in self._page.cues.generic_measures or own in self._page.cues.reaching_verbs
+        if generic and "、" in subject:
+            return own, "own"  # …等多项指标居全国前列，其中营业收入居第三: a list is no subject
         if subject and (generic or (own.startswith(("占", "对", "拉动", "带动")) and len(own) > 1)):
             if subject.endswith(own) or (own in subject and generic):
                 return subject, "sentence"

@@ -23,3 +23,5 @@ BRACKET = re.compile(r"[（(][^（）()]*[）)]\s*$")
 ADMINISTERED = frozenset({"province", "prefecture", "county"})
 #: One-character verbs that say what became of something.
 STATING = frozenset("居获被已均达为占超")
+#: Medals are counted without a counter, and behind their event.
+MEDALS = ("金", "银", "铜")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from clusterdb.assemble.page import Page
+from clusterdb.assemble.patterns import MEDALS
 from clusterdb.assemble.words import WordList
 from clusterdb.lexicon import ClusterHit
 from clusterdb.lexicon.cues import Cues
@@ -19,6 +20,7 @@ _SPELLED_COUNTERS = frozenset("家个座条项件所艘架台辆")
 _STEP = re.compile(r"[十百千万亿0-9]+元?(?:台阶|大关)")
 _MORE_COUNT = re.compile(r"[0-9][0-9.]*(?![0-9A-Za-z.%])")
 _ENDS = re.compile(r"[，。；、！）)的]|$")
+_REACHING = ("达到", "达", "突破", "增至", "增加到", "升至")
 #: 医疗旅游人次86.5万: the noun says what is counted.
 _COUNTED_NOUNS = ("人次", "人数", "户数", "家数", "总数", "数量", "总量", "用户数", "企业数")
 #: That many digits without a unit are a telephone number, a code, a share's number.
@@ -126,8 +128,9 @@ class SkipReader:
             return "name"
         if scaled and figure.form == "arabic" and self._people.match(text, figure.core.end):
             return None
-        left = text[max(0, figure.span.start - 8) : figure.span.start].rstrip("达到为至")
-        counted = scaled and left.endswith(_COUNTED_NOUNS)
+        before_it = text[max(0, figure.span.start - 8) : figure.span.start]
+        left = before_it.rstrip("达到为至")
+        counted = scaled and (left.endswith(_COUNTED_NOUNS) or before_it.endswith(_REACHING))
         if (reached or counted) and scaled and figure.form == "arabic" and not after.strip("，。；、）)” \n"):
             return None
         return "name"
@@ -142,7 +145,8 @@ class SkipReader:
     def _is_scope(self, text: str, figure: Figure, clause: Span) -> bool:
         """Counts of aspects, of mentions, of a known group: 8个方面, 30多处提及, 聚焦20个集群, 在全国1.2万个项目中."""
         behind = Span(figure.span.end, min(clause.end, figure.span.end + 6))
-        if _MORE_COUNT.match(text, figure.core.end) or _STEP.match(text, figure.core.end):
+        medal = figure.unit_word in MEDALS
+        if (not medal and _MORE_COUNT.match(text, figure.core.end)) or _STEP.match(text, figure.core.end):
             return True
         if self._scopes.at_start(text, behind):
             return True

@@ -87,6 +87,8 @@ class Cues(BaseModel):
     carrying_verbs: tuple[str, ...]
     existing_verbs: tuple[str, ...]
     noun_openers: tuple[str, ...]
+    verb_blockers: tuple[str, ...]
+    bare_verbs: tuple[str, ...]
     nominal_verbs: tuple[str, ...]
     inner_verbs: tuple[str, ...]
     threshold_heads: tuple[str, ...]

@@ -27,7 +27,7 @@ _NUMBER = re.compile(
     rf"|(?P<arabic>{_ARABIC})(?:(?P<more>[多余几])(?=[十百千万亿]))?(?P<scale>{_SCALE})?"
     rf"|(?P<chinese>{_CHINESE})"
 )
-_RANGE = re.compile(r"\s*(?:[-—–~～]{1,2}|至|到)\s*")
+_RANGE = re.compile(r" ?(?:[-—–~～]{1,2}|至|到) ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,12 @@ class Number:
 
 def parse_chinese(word: str) -> Decimal | None:
     """Read a Chinese numeral: 三十五 -> 35, 两千 -> 2000, 百亿 -> 10**10; None where it is no number (一二, 万千)."""
-    total, section, digit, last = 0, 0, -1, 10**12
     if word and all(c in DIGIT for c in word):
         if len(word) == 1:
             return Decimal(DIGIT[word])
         # 二〇二五 is a year written out; 一二 is no number
         return Decimal("".join(str(DIGIT[c]) for c in word)) if len(word) == 4 or "〇" in word else None
+    hundred_millions, ten_thousands, section, digit, last = 0, 0, 0, -1, 10**4
     for char in word:
         if char in DIGIT:
             if digit > 0:
@@ -69,15 +69,16 @@ def parse_chinese(word: str) -> Decimal | None:
             last = scale
         else:
             section += max(digit, 0)
-            if section == 0:
-                section = 1 if total == 0 else 0
-            if section == 0:
-                total *= scale
+            if scale == 10**4:
+                bare = not section and not ten_thousands and not hundred_millions
+                ten_thousands += (1 if bare else section) * scale
             else:
-                total = (total + section) * scale
-            section, last = 0, 10**12
+                whole = ten_thousands + section
+                hundred_millions = (hundred_millions + (whole or (0 if hundred_millions else 1))) * scale
+                ten_thousands = 0
+            section, last = 0, 10**4
         digit = -1
-    return Decimal(total + section + max(digit, 0))
+    return Decimal(hundred_millions + ten_thousands + section + max(digit, 0))
 
 
 def scale_of(words: str) -> Decimal:

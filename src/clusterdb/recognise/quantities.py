@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from clusterdb.lexicon.cues import Cues
@@ -18,6 +19,7 @@ from clusterdb.recognise.numbers import Number, numbers, range_joint
 UnitWords = Mapping[str, tuple[str, Decimal]]
 _MORE = re.compile(r"[多余几来]")
 _MEDAL_END = re.compile(r"[0-9、，。；]|$")
+_CELL_END = re.compile(r" ?(?:\||\n|$)")
 _DOUBLED = re.compile(r"翻(?P<n>[一两二三])?番")
 _PLUS = re.compile(r"\+(?![0-9])")
 
@@ -49,6 +51,18 @@ class FigureReader:
 
     def figures(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
         """Read every figure of a stretch of text, left to right."""
+        held: Figure | None = None
+        for figure in self._figures(text, start, end):
+            if held is not None:
+                joined = text[held.core.end : figure.span.start] in ("、", "和", "及")
+                if held.unit is None and held.form == "arabic" and joined and figure.unit in ("%", "pp"):
+                    held = replace(held, unit=figure.unit)  # 分别提高2.1、3.2个百分点
+                yield held
+            held = figure
+        if held is not None:
+            yield held
+
+    def _figures(self, text: str, start: int, end: int | None) -> Iterator[Figure]:
         stop = len(text) if end is None else end
         pending = list(numbers(text, start, stop))
         doubled = [(m.start(), m) for m in _DOUBLED.finditer(text, start, stop)]
@@ -174,14 +188,18 @@ class FigureReader:
         """2~3 and 5%至6% are ranges; 2021—2025年 and 1—11月 are periods, 从3到5 a change."""
         before = text[max(0, number.span.start - 1) : number.span.start]
         after = text[following.span.end : following.span.end + 1]
-        if after in ("年", "月", "日") or before in ("从", "由") or following.value <= number.value * number.scale:
-            return (
-                following.scale != 1
-                and number.scale == 1
-                and after not in ("年", "月", "日")
-                and before not in ("从", "由")
-            )
-        return self._unit_after(text, following.span.end, stop) is not None
+        if after in ("年", "月", "日") or before in ("从", "由"):
+            return False
+        first = self._unit_after(text, number.span.end, stop)
+        last = self._unit_after(text, following.span.end, stop)
+        if last is None and (first is not None or not _CELL_END.match(text, following.span.end)):
+            return False
+        low, high = number.value, following.value
+        if number.scale == 1 and following.scale != 1 and first is None:
+            low *= following.scale
+        if first is not None and last is not None:
+            low, high = low * first[1], high * last[1]
+        return low < high
 
     def _comparator(self, text: str, core: Span, start: int, stop: int) -> tuple[Comparator | None, int, int]:
         left, right = core.start, core.end

@@ -59,7 +59,6 @@ def test_start_of_a_rise_is_left_out():
     assert reasons(sentence)["0.94万家"] == "baseline"
 
 
-@pytest.mark.xfail(strict=True, reason="由上年的 opens no rise")
 def test_start_of_a_rise_told_by_its_year_is_left_out():
     sentence = "企业利润由上年的1200亿元增长到1500亿元。"
     (fact,) = review(sentence)

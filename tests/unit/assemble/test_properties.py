@@ -109,7 +109,6 @@ def test_digits_of_other_scripts_do_no_harm(text: str):
     assert extracted(text).document.text == text
 
 
-@pytest.mark.xfail(strict=True, reason="a figure that only touches a rank, and a range over two lines, are dropped")
 @pytest.mark.parametrize("text", ["新增6位列全国首位", "企业数控制在7到\n25万家"])
 def test_number_at_the_edge_of_another_reading_is_kept(text: str):
     assert lost(extracted(text)) == []

@@ -97,13 +97,11 @@ def test_figures_of_headers_are_left_out():
     assert [s.span.of(text) for s in extraction.skipped if s.span.of(text).startswith("202")] == ["2021年", "2022年"]
 
 
-@pytest.mark.xfail(strict=True, reason="a header's year is said to lack a measure")
 def test_year_of_a_header_is_a_date():
     extraction = extract(tabled(HEAD, ("规上工业企业数", "家", "32000", "35000"), label=2))
     assert {s.reason for s in extraction.skipped} == {"date"}
 
 
-@pytest.mark.xfail(strict=True, reason="a range needs a unit behind it")
 def test_range_in_a_cell_keeps_both_ends():
     (fact,) = cells(("指标", "2022年目标（亿元）"), ("技改投资", "300~320"))
     check(fact, value=300 * 10**8, comparator="range")

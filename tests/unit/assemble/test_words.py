@@ -92,7 +92,6 @@ def test_parts_of_a_list(text: str, count: int | None, found: list[str]):
     assert parts(text, count) == found
 
 
-@pytest.mark.xfail(strict=True, reason="a tail is cut out of the middle of a quotation")
 def test_quotation_of_a_list_is_no_shared_tail():
     assert parts("上市公司、“小巨人”企业") == ["上市公司", "“小巨人”企业"]
 

@@ -54,6 +54,7 @@ class ProcessRunner:
                 for unit in itertools.islice(waiting, 2 * self._workers - len(flying)):
                     flying[pool.submit(work, unit)] = unit
                 if not flying:
+                    pool.shutdown()
                     return
                 done, _ = wait(flying, return_when=FIRST_COMPLETED)
                 suspects: list[Unit] = []
@@ -76,7 +77,9 @@ class ProcessRunner:
         for unit in suspects:
             pool = self._pool(1)
             try:
-                yield pool.submit(work, unit).result()
+                result = pool.submit(work, unit).result()
+                pool.shutdown()
+                yield result
             except BrokenProcessPool:
                 yield Crash(unit, "the worker process died")
             finally:
@@ -91,7 +94,7 @@ def _stop(pool: ProcessPoolExecutor) -> None:
     workers = list((getattr(pool, "_processes", None) or {}).values())
     pool.shutdown(wait=False, cancel_futures=True)
     for worker in workers:
-        worker.terminate()
+        worker.kill()  # a politer signal could be taken for a fault of the document at hand
     for worker in workers:
         worker.join(timeout=2)
 

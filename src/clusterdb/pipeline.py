@@ -103,6 +103,7 @@ def ingest(
     reread: bool = False,
     document_seconds: float = DOCUMENT_SECONDS,
     progress: Callable[[Progress], None] | None = None,
+    each: Callable[[Outcome], None] | None = None,
     understand: Understand = read_and_extract,
     runner: Runner | None = None,
 ) -> Report:
@@ -110,8 +111,8 @@ def ingest(
 
     `workers` is the number of processes (default: the cores at hand). `prune` removes documents whose file is gone,
     which are otherwise only reported; `reread` reads every document again, changed or not. Documents that cannot be
-    read are set aside and reported; what cannot be got over (no database, a newer one) raises. `understand` and
-    `runner` are for those who bring their own: another way to read a file, other workers than processes.
+    read are set aside and reported; what cannot be got over (no database, a newer one) raises. `progress` is told how
+    far the run is, `each` what became of each document. `understand` and `runner` are for those who bring their own: another way to read a file, other workers than processes.
     """
     began = time.monotonic()
     roots = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - a link stays what it is called
@@ -124,7 +125,7 @@ def ingest(
     job = Job(engine.url, Stamp(run_id, lexicon_digest()), document_seconds, reread, understand)
     if runner is None:
         runner = SerialRunner() if workers == 1 else ProcessRunner(workers, preload=(__name__,))
-    tally = Tally(len(found), progress)
+    tally = Tally(len(found), progress, each)
     missing: tuple[str, ...] = ()
     state = "failed"
     try:

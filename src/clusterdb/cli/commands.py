@@ -92,7 +92,7 @@ class LazyGroup(click.Group):
             _complain(ctx, error)
             ctx.exit(error.exit_code)
         except Exception as error:
-            trouble = _database_trouble(error)
+            trouble = database_trouble(error)
             if trouble is None:
                 raise
             _complain(ctx, trouble)
@@ -109,7 +109,7 @@ def _complain(ctx: click.Context, error: ClusterdbError) -> None:
         click.echo(f"  {clean(error.remedy, keep_lines=True)}", err=True)
 
 
-def _database_trouble(error: Exception) -> ClusterdbError | None:
+def database_trouble(error: Exception) -> ClusterdbError | None:
     """What the database driver says, as an error of ours; None for anything else."""
     from sqlalchemy.exc import DBAPIError
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from contextlib import AbstractContextManager, nullcontext
+import threading
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ from clusterdb.cli.terminal import clean, say, talk
 from clusterdb.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from clusterdb.pipeline import Progress, Report
 
@@ -32,6 +34,7 @@ Examples:
   clusterdb ingest ~/reports ~/more/2026.pdf
   clusterdb ingest ~/reports --workers 1
   clusterdb ingest ~/reports --prune      forget documents whose file is gone
+  clusterdb ingest ~/reports --log-format json 2> ingest.log
 """
 
 DEFAULT = Path("data/raw")
@@ -43,23 +46,71 @@ DEFAULT = Path("data/raw")
 @click.option("--prune", is_flag=True, help="Remove documents whose file is gone; they are only reported otherwise.")
 @click.option("--reread", is_flag=True, help="Read every document again, changed or not.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json: one object a line on standard error, for programs.",
+)
 @pass_session
 def ingest(
-    session: Session, paths: tuple[Path, ...], workers: int | None, prune: bool, reread: bool, quiet: bool
+    session: Session,
+    paths: tuple[Path, ...],
+    workers: int | None,
+    prune: bool,
+    reread: bool,
+    quiet: bool,
+    log_format: str,
 ) -> None:
     """Read documents into the database."""
     from clusterdb import pipeline
 
-    wanted = _existing(paths)
+    options: dict[str, Any] = {"workers": workers, "prune": prune, "reread": reread}
+    with _stoppable():
+        if log_format == "json":
+            from clusterdb.cli.run_log import RunLog
+
+            log = RunLog()
+            with log.to_the_end():
+                log.started(paths or (DEFAULT,))
+                report = pipeline.ingest(session.engine(), _existing(paths), each=log.document, **options)
+                log.finished(report)
+        else:
+            report = _ingest_for_people(session, _existing(paths), quiet, options)
+    if report.rejected:
+        sys.exit(3)
+
+
+def _ingest_for_people(session: Session, wanted: list[Path], quiet: bool, options: dict[str, Any]) -> Report:
+    """Run with a bar on a terminal, and say in words what came of it."""
+    from clusterdb import pipeline
+
     engine = session.engine()
     bar = _Bar() if talk().is_terminal and not quiet else None
     showing: AbstractContextManager[Any] = bar if bar is not None else nullcontext()
     progress: Callable[[Progress], None] | None = bar.update if bar is not None else None
     with showing:
-        report = pipeline.ingest(engine, wanted, workers=workers, prune=prune, reread=reread, progress=progress)
+        report = pipeline.ingest(engine, wanted, progress=progress, **options)
     _summarise(report, quiet)
-    if report.rejected:
-        sys.exit(3)
+    return report
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let SIGTERM end a run as Ctrl-C does: the workers stop, the book of runs is closed, the exit status is 130."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _existing(paths: tuple[Path, ...]) -> list[Path]:

@@ -34,9 +34,7 @@ def make_engine(url: str | URL | None = None, **options: Any) -> Engine:
     `options` go to sqlalchemy.create_engine. Its `url` attribute holds all that another process needs to connect.
     Raises DatabaseError where nobody answers or the database is not UTF-8, DatabaseTooOld below PostgreSQL 15.
     """
-    if isinstance(url, URL):
-        url = url.render_as_string(hide_password=False)
-    found = find_connection(url)
+    found = connection_of(url) if isinstance(url, URL) else find_connection(url)
     # no prepared statements: after a migration a cached plan "must not change result type", and poolers lose them
     arguments: dict[str, Any] = {"prepare_threshold": None, "client_encoding": "utf8", "application_name": "clusterdb"}
     arguments |= options.pop("connect_args", {})
@@ -49,6 +47,20 @@ def make_engine(url: str | URL | None = None, **options: Any) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def connection_of(url: URL) -> Connection:
+    """SQLAlchemy's address as ours. As text it would not do: it writes a blank in a value as +, which libpq keeps."""
+    query = {name: value if isinstance(value, str) else ",".join(value) for name, value in url.query.items()}
+    port = str(url.port) if url.port is not None else None
+    return Connection(
+        url.host or query.pop("host", None),
+        port or query.pop("port", None),
+        url.username,
+        url.password,
+        url.database,
+        query,
+    )
 
 
 def _check(engine: Engine, found: Connection) -> None:

@@ -65,17 +65,27 @@ class Report:
 
 
 class Tally:
-    """Adds outcomes up as they come in and tells whoever listens."""
+    """Adds outcomes up as they come in and tells whoever listens: how far it is, and what became of each document."""
 
-    def __init__(self, total: int, listener: Callable[[Progress], None] | None = None) -> None:
+    def __init__(
+        self,
+        total: int,
+        listener: Callable[[Progress], None] | None = None,
+        each: Callable[[Outcome], None] | None = None,
+    ) -> None:
         self._outcomes: list[Outcome] = []
         self._total = total
         self._listener = listener
+        self._each = each
         self._tell()
 
     def add(self, outcomes: Iterable[Outcome]) -> None:
         """Count some more documents."""
-        self._outcomes.extend(outcomes)
+        found = list(outcomes)
+        self._outcomes.extend(found)
+        if self._each is not None:
+            for outcome in found:
+                self._each(outcome)
         self._tell()
 
     def paths(self) -> set[str]:

@@ -1,0 +1,87 @@
+"""Ctrl-C and SIGTERM stop a run within two seconds, say how to go on, and the same command does go on."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select
+from tests.db.loading import count
+from tests.faults.corpus import write_corpus
+
+from clusterdb import pipeline
+from clusterdb.db import tables
+from clusterdb.db.engine import make_engine
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends signals as Unix does")
+
+
+@pytest.fixture
+def filled(new_database: Callable[..., str]) -> Iterator[Engine]:
+    """A database with tables and reference data."""
+    engine = make_engine(new_database(migrated=True))
+    pipeline.prepare(engine)
+    yield engine
+    engine.dispose()
+
+
+def ingest(engine: Engine, folder: Path, *options: str) -> subprocess.Popen[str]:
+    """The command itself, in a group of processes of its own, as a terminal starts it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "clusterdb", "ingest", str(folder), *options],
+        env=os.environ | {"CLUSTERDB_DATABASE_URL": engine.url.render_as_string(hide_password=False)},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def stop(run: subprocess.Popen[str], number: signal.Signals) -> tuple[float, str]:
+    """Send a signal to all of the run's processes, as Ctrl-C does; seconds until it ended, and what it said."""
+    began = time.monotonic()
+    os.killpg(run.pid, number) if number == signal.SIGINT else run.send_signal(number)
+    said = run.communicate(timeout=30)[1]
+    return time.monotonic() - began, said
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_ctrl_c_stops_within_two_seconds_and_says_how_to_go_on(filled: Engine, tmp_path: Path, workers: int) -> None:
+    write_corpus(tmp_path, 80, workers)
+    run = ingest(filled, tmp_path, "--workers", str(workers))
+    end = time.monotonic() + 60
+    while count(filled, tables.sources) < 5:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    seconds, said = stop(run, signal.SIGINT)
+    assert run.returncode == 130, said
+    assert seconds < 2
+    assert said.strip() == "interrupted; what was finished is kept, and the same command goes on from here"
+    kept = count(filled, tables.sources)
+    assert 5 <= kept < 80
+    with filled.connect() as connection:
+        assert connection.scalars(select(tables.ingest_runs.c.state)).all() == ["interrupted"]
+    if workers == 1:
+        report = pipeline.ingest(filled, [tmp_path], workers=1)
+        assert report.unchanged >= kept
+        assert report.documents == 82
+
+
+def test_sigterm_does_the_same_and_programs_are_told(filled: Engine, tmp_path: Path) -> None:
+    write_corpus(tmp_path, 120, 3)
+    run = ingest(filled, tmp_path, "--workers", "1", "--log-format", "json")
+    assert run.stderr is not None
+    events = [json.loads(run.stderr.readline()) for _ in range(4)]
+    assert [event["event"] for event in events] == ["started", *["document"] * 3]
+    seconds, said = stop(run, signal.SIGTERM)
+    assert run.returncode == 130
+    assert seconds < 2
+    last = json.loads(said.splitlines()[-1])
+    assert (last["event"], last["level"]) == ("interrupted", "warning")
+    assert "goes on from here" in last["message"]

@@ -72,6 +72,10 @@ pytest: $(VENV)/.developer ## the tests alone, with branch coverage
 	@$(PY) -m coverage report --fail-under=$(if $(PYTEST_ARGS),0,95) > $(VENV)/coverage.txt \
 		|| { cat $(VENV)/coverage.txt; exit 1; }; tail -n 1 $(VENV)/coverage.txt
 
+.PHONY: test-clients
+test-clients: $(VENV)/.installed ## read every view through the drivers of BI tools (installs them)
+	@sh tests/clients/run.sh "$(VENV)/clients" "$(PY)"
+
 .PHONY: faults
 faults: $(VENV)/.developer ## kill runs 50 times over 200 documents, and the server 12 times (minutes)
 	@CLUSTERDB_TEST_KILLS=50 CLUSTERDB_TEST_DOCUMENTS=200 $(PY) -m pytest -q tests/faults

@@ -212,8 +212,9 @@ class EmbeddedServer:
         elif made_by != (major := programs.major()):
             raise ServerError(
                 f"{folder.data} was made by PostgreSQL {made_by}, and the programs in {programs.folder} are {major}",
-                f"set CLUSTERDB_PGBIN to the bin folder of a PostgreSQL {made_by} to go on using it, "
-                f"or CLUSTERDB_HOME to a new folder (or move {folder.home} away) and ingest again",
+                f"set CLUSTERDB_PGBIN to the bin folder of a PostgreSQL {made_by} to go on using it, and to carry the "
+                "data over with clusterdb backup FILE; then, without it, set CLUSTERDB_HOME to a new folder and "
+                "clusterdb restore FILE",
             )
         first = self._port or folder.remembered_port() or DEFAULT_PORT
         for port in range(first, first + _PORTS_TRIED):

@@ -36,7 +36,7 @@ FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'v', 'p') AND n.nspname IN ('public', 'report', 'report_zh') AND c.relname <> 'alembic_version'
   AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = c.oid AND d.deptype = 'e')
-ORDER BY n.nspname DESC, c.relname COLLATE "C"
+ORDER BY n.nspname = 'public', n.nspname, c.relname COLLATE "C"
 """
 
 COLUMNS = """
@@ -65,6 +65,8 @@ WHERE n.nspname IN ('report', 'report_zh') ORDER BY 1
 """
 
 TITLES = {"report": "Views (schema report)", "report_zh": "The same in Chinese", "public": "Tables (schema public)"}
+
+CHINESE = "Plain aliases, column by column in the same order, whose names need no quotes in SQL.\n"
 
 HEAD = """<!-- Written by `clusterdb schema` from the comments in the database: change those, then make schema. -->
 
@@ -105,12 +107,22 @@ def write_manual(connection: Connection) -> str:
     for name, group in groupby(relations, key=lambda relation: relation["schema"]):
         members = list(group)
         parts.append(f"\n## {TITLES[name]}\n")
+        if name == "report_zh":
+            parts += [CHINESE, *(_chinese(connection, one) for one in members), ""]
+            continue
         parts += [f"- [{one['name']}](#{_anchor(one)}): {one['comment']}" for one in members]
         parts += ["", *(line for one in members for line in _relation(connection, one))]
         functions = _rows(connection, FUNCTIONS) if name == "report" else []
         if functions:
             parts += ["### Functions", "", *(f"- `{one['name']}`: {one['comment']}" for one in functions), ""]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _chinese(connection: Connection, view: dict[str, Any]) -> str:
+    """A view of report_zh on one line: its name, whose alias it is, and the names of its columns in their order."""
+    original = view["comment"].rpartition(" = ")[2]
+    columns = "、".join(column["name"] for column in _rows(connection, COLUMNS, oid=view["oid"]))
+    return f"- **{view['name']}** = [{original}](#{original.replace('.', '')}): {columns}"
 
 
 def _relation(connection: Connection, relation: dict[str, Any]) -> list[str]:

@@ -8,11 +8,13 @@ from clusterdb.assemble.items import Anchor
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.patterns import LIST_MARK
 from clusterdb.assemble.skips import SkipReader
-from clusterdb.model import Clause, Comparator, Skipped
+from clusterdb.model import Clause, Comparator, Skipped, Span
 from clusterdb.readings import Figure
 
 #: What may stand between 从 and the figure it leads from: 由上年的, 从2020年的, 从“十三五”末的.
-_AGO = re.compile(r"(?:上年|去年|前年|同期|“?十[一二三四五]五”?(?:规划)?(?:期末|时期|末|初)?)")
+_AGO = re.compile(
+    r"(?:上年|去年|前年|同期|“?十[一二三四五]五”?(?:规划)?(?:期末|时期|末|初)?|每[人生户亩平方米个]+(?:每[月年天])?|每[月年天])"
+)
 _FROM = ("从", "由", "自")
 _RISE = ("到", "至", "增", "升", "提", "降", "扩", "减", "为")
 _OPEN = (Comparator.GT, Comparator.GE)
@@ -41,6 +43,7 @@ class AnchorFinder:
             if not glossary and not self._page.shielded(c.span) and self._ends_item(c.span.end, clause.span.end)
         ]
         figures: list[Figure] = []
+        from_list: set[Span] = set()
         marker = LIST_MARK.match(self._page.text, clause.span.start, clause.span.end)
         ranks_at = [r.span.start for r in ranks]
         here = self._page.figures.within(clause.span)
@@ -54,10 +57,14 @@ class AnchorFinder:
             if reason is None and clause.section.is_glossary:
                 reason = "non_statement"
             # years are no figures here: 从2020年的3.68万亿元增长到2025年的4.93万亿元
-            following = [f for f in here[index + 1 :] if self._page.times.around(f.core) is None][:1]
-            origin = self._origin_of(figure, following[0]) if reason is None and following else None
-            if origin is not None:
-                reason, self.origins[following[0].span.start] = "baseline", (origin, figure.span.end)
+            ahead = [f for f in here[index + 1 :] if self._page.times.around(f.core) is None]
+            following = ahead[:1]
+            if figure.core in from_list:
+                reason = "baseline"
+            origin, last, to = self._origin(figure, ahead) if reason is None else (None, figure, None)
+            if origin is not None and to is not None:
+                reason, self.origins[to.span.start] = "baseline", (origin, last.span.end)
+                from_list |= {f.core for f in ahead if f.core.start < to.core.start}
             if reason is None and self._is_size(clause, figure, following, ranks_at):
                 reason = "scope_count"
             if reason is None and figures and self._bounds_group(clause, figures[-1], figure):
@@ -95,7 +102,13 @@ class AnchorFinder:
     def _counts_subject(self, clause: Clause, figure: Figure, following: Figure) -> bool:
         """64个县市新增城镇常住人口30.5万人: the first figure says how many did it."""
         between = self._page.text[figure.span.end : following.span.start]
-        opens = not self._page.text[clause.span.start : figure.span.start].strip(" 　，")
+        opens = self._page.text[clause.span.start : figure.span.start].strip(" 　，") in (
+            "",
+            "在",
+            "全省",
+            "推动",
+            "支持",
+        )
         ends = not self._page.text[following.span.end : clause.span.end].strip("，。；、 ")
         headed = any(between.startswith(h) for h in self._page.cues.subject_heads)
         return (
@@ -123,12 +136,21 @@ class AnchorFinder:
             len(lead) <= 4 and not self._page.cutter.acts(between)
         )  # fmt: skip
 
-    def _origin_of(self, figure: Figure, following: Figure) -> int | None:
+    def _origin(self, figure: Figure, ahead: list[Figure]) -> tuple[int | None, Figure, Figure | None]:
+        """分别从209元、280元提高到217元、290元: the figures in a list with the first one are where the others came from."""
+        last = figure
+        for following in ahead:
+            if self._page.text[last.span.end : following.span.start] not in ("、", "和"):
+                return self._origin_of(figure, following, last), last, following
+            last = following
+        return None, figure, None
+
+    def _origin_of(self, figure: Figure, following: Figure, last: Figure) -> int | None:
         """从0.94万家增加到1.55万家: the first figure is where the second came from; the place of 从, or None."""
         begin = max(0, figure.span.start - 14)
         head = self._page.text[begin : figure.span.start]
         at = max(head.rfind(w) for w in _FROM)
-        between = self._page.text[figure.span.end : following.span.start]
+        between = self._page.text[last.span.end : following.span.start]
         if at < 0 or len(between) > 24 or "，" in between:
             return None
         gap = _AGO.sub("", head[at + 1 :])

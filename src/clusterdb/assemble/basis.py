@@ -126,6 +126,8 @@ class BasisReader:
         if any(w in self._falls for w in nearest) or self._removed(said):
             return Basis.FLOW, False, "taken away"
         words, measure = (*said.between, *said.lead), said.measure
+        if said.unit not in _AMOUNTS and measure.endswith(("总量", "总数", "存量", "在建")):
+            return Basis.STOCK, False, "stock noun"
         added = any(w in self._flow_verbs for w in words) or self._flow.at_start(measure, Span(0, len(measure)))
         if added or self._newly(measure):
             return Basis.FLOW, False, "flow verb"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from clusterdb.assemble.basis import BasisReader, Wording
-from clusterdb.assemble.codes import alias_tail, clean_name, code_of, metric_code
+from clusterdb.assemble.codes import CodeFinder, clean_name
 from clusterdb.assemble.confidence import confidence
 from clusterdb.assemble.context import Setting
 from clusterdb.assemble.dating import DateReader, told_of_period
@@ -21,6 +21,7 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Claim, Clause, Comparator, Hedge, Kind, Period, Role, Span
 from clusterdb.readings import Coverage, Figure, Fulfilment, Rank
 
+_STEPS = ("台阶", "新台阶", "大台阶", "大关")
 _GOALS = ("目标", "台阶", "大关", "关口", "门槛")
 _AT_LEAST = re.compile(r"(?:至少|不少于)[^，。、]{1,12}$")
 _COMPARED = re.compile(r"(?<![同环占])[比较](?!重|例|率|好|快|大)([^，。]{2,}?)(高出了?|高了?|低了?|快了?|多了?|)$")
@@ -37,6 +38,7 @@ class ClaimBuilder:
 
     def __init__(self, cues: Cues, basis: BasisReader, lexicon: Lexicon) -> None:
         self._basis = basis
+        self._codes = CodeFinder(cues, lexicon)
         self._dates = DateReader(cues)
         self._lexicon = lexicon
         self._areas = {r.name_zh: code for code, r in lexicon.regions.items() if r.kind in ("informal", "subarea")}
@@ -57,7 +59,7 @@ class ClaimBuilder:
         text, name, left = page.text, told.name, told.left
         setting, measure = told.setting, told.measure
         unit, unit_rule = self._unit(figure, name)
-        code = code_of(page, told.measure, told.item.span, name, unit, own=told.source == "own")
+        code = self._codes.of_figure(page, told.measure, told.item.span, name, unit, own=told.source == "own")
         metric = self._lexicon.metrics.get(code) if code else None
         gap = self._is_gap(text, figure, left)
         basis, fall, rule = self._basis.read(
@@ -89,6 +91,8 @@ class ClaimBuilder:
             basis, comparator, rule = Basis.STOCK, Comparator.GE, "goal"
         if text[figure.core.start - 1 : figure.core.start] == "第":
             basis, rule = Basis.STOCK, "ordinal"  # 成为第2家: so many there are now
+        if comparator == Comparator.EQ and text.startswith(_STEPS, figure.core.end):
+            comparator = Comparator.GE  # 迈上6万亿元台阶
         if comparator == Comparator.EQ and _AT_LEAST.search(left.of(text)):
             comparator = Comparator.GE
         if fall and basis == Basis.GROWTH:
@@ -135,7 +139,7 @@ class ClaimBuilder:
     def cell(self, page: Page, read: TableFigure, clause: Clause, setting: Setting, period: Period | None) -> Claim:
         """The claim of a table's value cell, its headers in the place of the words around a figure."""
         role = read.role or setting.role
-        code = metric_code(page.lexicon, read.name)
+        code = self._codes.of_words(read.name)
         unit = read.unit or "count"
         code = code if code is not None and page.lexicon.suits(code, unit) else None
         metric = page.lexicon.metrics.get(code) if code else None
@@ -164,7 +168,7 @@ class ClaimBuilder:
         return self._claim(told, read.figure.span, reading, dated, (f"basis: {rule}", "table"), code)
 
     def _rank(self, rank: Rank, told: Told) -> Claim:
-        code = metric_code(self._lexicon, told.name)
+        code = self._codes.of_words(told.name)
         comparator = Comparator.LE if rank.within else Comparator.EQ
         reading = Reading(Decimal(rank.place), None, comparator, "rank", Basis.RANK, None, rank.scope)
         return self._claim(told, rank.span, reading, self._dates.period("", told, Basis.RANK), ("basis: rank",), code)
@@ -172,7 +176,6 @@ class ClaimBuilder:
     def _coverage(self, coverage: Coverage, told: Told) -> Claim:
         setting, name, region = told.setting, told.name, told.region
         period = Period(None, setting.period.end, setting.period.precision) if setting.period else None
-        code = metric_code(self._lexicon, name)
         area: str | None = None
         place = self._lexicon.regions.get(self._areas.get(region or "", ""))
         if place is not None and region is not None and place.kind == "subarea":
@@ -180,9 +183,10 @@ class ClaimBuilder:
             base = next((n for n in self._areas if n != region and region.startswith(n)), None)
             if base is not None:
                 area, name, region = region[len(base) :], name.removeprefix(region), base
-        short = alias_tail(self._lexicon, name)
+        short = self._codes.tail(name)
         if short is not None and len(short) < len(name):
             area, name = area or name[: -len(short)].strip("的") or None, short
+        code = self._codes.of_words(told.name) or self._codes.of_words(name)
         reading = Reading(None, None, Comparator.EQ, "coverage", Basis.COVERAGE, coverage.level, area)
         told = replace(told, name=name, region=region)
         return self._claim(told, coverage.span, reading, period, ("basis: coverage",), code)
@@ -201,7 +205,7 @@ class ClaimBuilder:
         item = Item(clause.span, (), clause, 0)
         told = Told(item, setting, Measure(done.span), (), "", clause.span, quote, name)
         reading = Reading(None, None, Comparator.EQ, "fulfilment", Basis.FULFILMENT, done.level)
-        code = metric_code(self._lexicon, name)
+        code = self._codes.of_words(name)
         return self._claim(told, done.span, reading, setting.period, ("basis: fulfilment",), code)
 
     def _claim(

@@ -147,7 +147,10 @@ class _Walk:
                     stop = mark if mark >= 0 else stop
                 elif (runs_on := _RUNS_ON.search(self._page.text, group.span.end, stop)) is not None:
                     stop = runs_on.start()
-                left, right = Span(begin, group.span.start), Span(group.span.end, max(group.span.end, stop))
+                left, right = (
+                    Span(min(begin, group.span.start), group.span.start),
+                    Span(group.span.end, max(group.span.end, stop)),
+                )
                 previous = self._group(item, group, left, right, setting, times, places, previous)
 
     # ---- a group of anchors ----

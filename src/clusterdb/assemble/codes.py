@@ -1,4 +1,7 @@
-"""The catalogue's code for a measure's words: the longest alias that is (nearly) all of them.
+"""The catalogue's code for a measure's words: the longest alias that is all of them that counts.
+
+What may stand around it without making another measure of it is listed (全省, 数量, 建设); a verb behind it says what was
+done (企业上云用云|降本提质增效). 中医优势专科集群 is not 中医优势专科: heads stand last in Chinese.
 
 An alias may reach over the words that were cut off before the measure (新增|上市企业), and needs its sentence around it
 (广覆盖 is about 5G only where 5G is spoken of).
@@ -6,13 +9,21 @@ An alias may reach over the words that were cut off before the measure (新增|�
 
 from __future__ import annotations
 
+import re
+
 from clusterdb.assemble.measures import Measure
 from clusterdb.assemble.page import Page
+from clusterdb.assemble.words import WordList
 from clusterdb.lexicon import Lexicon
+from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
 
-#: How much of a measure's words an alias must cover; less is enough where it opens them (企业上云用云|降本提质增效).
-_WHOLE, _MOST = 0.55, 0.4
+#: An alias that covers this much of a measure's words is taken for the whole.
+_NEARLY_ALL = 0.85
+#: 19家企业入选第六批|国家制造业单项冠军: what entered stands before, what it entered is the measure.
+_ENTERED = re.compile(
+    r"^.{0,14}(?:入选|获评|获批|认定为|评为|列入)(?:工信部|工业和信息化部|全国|国家|中国|首批|第[一二三四五六七八九十0-9]+批|20[0-9]{2}年)*"
+)
 _MARKS = "“”\"'’‘ 的等"
 
 
@@ -21,50 +32,70 @@ def clean_name(name: str) -> str:
     return name.strip(" \t，、：:；;·—的等")
 
 
-def code_of(page: Page, measure: Measure, item: Span, name: str, unit: str, *, own: bool) -> str | None:
-    """The code of a figure's measure, if a figure in that unit can be said of it."""
-    code: str | None = None
-    if own and measure.span.of(page.text) == name:
-        code = _in_text(page, measure.span, item)
-    if code is None or not page.lexicon.suits(code, unit):
-        code = metric_code(page.lexicon, name)
-    return code if code is not None and page.lexicon.suits(code, unit) else None
+class CodeFinder:
+    """Finds codes; built once from the cue words and the lexicon."""
 
+    def __init__(self, cues: Cues, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._before = WordList(cues.neutral_before)
+        self._behind = WordList(cues.neutral_behind)
+        self._verbs = WordList(
+            (*cues.action_verbs, *cues.event_verbs, *cues.nominal_verbs, *cues.growth_verbs, *cues.fall_verbs)
+        )
+        self._reaching = tuple(w for w in cues.reaching_verbs if w != "覆盖")
 
-def _in_text(page: Page, measure: Span, item: Span) -> str | None:
-    """The code of the longest alias of the text that holds the measure, or that nearly fills it."""
-    best: tuple[int, str] | None = None
-    whole = _length(measure.of(page.text))
-    for hit in page.aliases.within(Span(min(item.start, measure.start), max(item.end, measure.end))):
-        length = _length(hit.span.of(page.text))
-        inside = measure.holds(hit.span)
-        opens = hit.span.start == measure.start
-        fills = inside and whole and (length / whole >= _WHOLE or (opens and length / whole >= _MOST))
-        if (hit.span.holds(measure) or fills) and (best is None or length > best[0]):
-            best = (length, hit.code)
-    return best[1] if best else None
+    def of_figure(self, page: Page, measure: Measure, item: Span, name: str, unit: str, *, own: bool) -> str | None:
+        """The code of a figure's measure, if a figure in that unit can be said of it."""
+        code: str | None = None
+        if own and measure.span.of(page.text) == name:
+            code = self._in_text(page, measure.span, item)
+        if code is None or not self._lexicon.suits(code, unit):
+            code = self.of_words(name)
+        return code if code is not None and self._lexicon.suits(code, unit) else None
 
+    def of_words(self, name: str) -> str | None:
+        """The code for words on their own: a measure that was put together from a list or from two clauses."""
+        if name.endswith(self._reaching):
+            return None
+        best: tuple[int, str] | None = None
+        for hit in self._lexicon.metric_hits(name):
+            length = _length(hit.span.of(name))
+            if self._fills(name, hit.span) and (best is None or length > best[0]):
+                best = (length, hit.code)
+        return best[1] if best else None
 
-def metric_code(lexicon: Lexicon, name: str) -> str | None:
-    """The code for words on their own: a measure that was put together from a list or from two clauses."""
-    whole = _length(name)
-    if not whole:
-        return None
-    best: tuple[int, str, bool] | None = None
-    for hit in lexicon.metric_hits(name):
-        length = _length(hit.span.of(name))
-        if best is None or length > best[0]:
-            best = (length, hit.code, hit.span.start == 0)
-    if best is None:
-        return None
-    part = best[0] / whole
-    return best[1] if part >= _WHOLE or (best[2] and part >= _MOST) else None
+    def tail(self, name: str) -> str | None:
+        """The longest alias that a name ends with: 主要城区连续覆盖 -> 连续覆盖."""
+        hits = [h for h in self._lexicon.metric_hits(name) if h.span.end == len(name)]
+        return max(hits, key=lambda h: len(h.span)).span.of(name) if hits else None
 
+    def _in_text(self, page: Page, measure: Span, item: Span) -> str | None:
+        """The code of the longest alias of the text that holds the measure, or that is all of it that counts."""
+        best: tuple[int, str] | None = None
+        words = measure.of(page.text)
+        for hit in page.aliases.within(Span(min(item.start, measure.start), max(item.end, measure.end))):
+            length = _length(hit.span.of(page.text))
+            inside = measure.holds(hit.span)
+            fills = inside and self._fills(words, Span(hit.span.start - measure.start, hit.span.end - measure.start))
+            if (hit.span.holds(measure) or fills) and (best is None or length > best[0]):
+                best = (length, hit.code)
+        return best[1] if best else None
 
-def alias_tail(lexicon: Lexicon, name: str) -> str | None:
-    """The longest alias that a name ends with: 主要城区连续覆盖 -> 连续覆盖."""
-    hits = [h for h in lexicon.metric_hits(name) if h.span.end == len(name)]
-    return max(hits, key=lambda h: len(h.span)).span.of(name) if hits else None
+    def _fills(self, name: str, alias: Span) -> bool:
+        """True where what stands around an alias makes no other measure of it."""
+        whole = _length(name)
+        if not whole or not len(alias):
+            return False
+        if _length(alias.of(name)) / whole >= _NEARLY_ALL:
+            return True
+        before = "".join(c for c in _ENTERED.sub("", name[: alias.start]) if c not in _MARKS)
+        behind = "".join(c for c in name[alias.end :] if c not in _MARKS)
+        while before and (word := self._before.at_end(before, Span(0, len(before)))):
+            before = before[: -len(word)]
+        while behind and (word := self._behind.at_start(behind, Span(0, len(behind)))):
+            behind = behind[len(word) :]
+        done = self._verbs.at_start(behind, Span(0, len(behind))) is not None
+        return not before and (not behind or done)
 
 
 def _length(words: str) -> int:

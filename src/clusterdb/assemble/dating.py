@@ -17,6 +17,7 @@ class DateReader:
 
     def __init__(self, cues: Cues) -> None:
         self._annual = tuple(cues.annual_levels)
+        self._mean = frozenset(cues.mean_growth)
         self._reach = frozenset(cues.reach_verbs)
         self._hold = frozenset(cues.hold_verbs)
         self._comparators = frozenset(w for words in cues.comparators_before.values() for w in words)
@@ -38,6 +39,9 @@ class DateReader:
         if as_of and basis not in (Basis.STOCK, Basis.COVERAGE) and setting.wider is not None:
             # 截至11月底 at a paragraph's start dates its levels, not what was done in the year
             period = setting.wider
+        whole = period.start is not None and period.start.year == period.end.year
+        if basis == Basis.GROWTH and whole and any(w in self._mean for w in (*measure.between, *measure.lead)):
+            return Period(None, period.end, period.precision)  # 年均 of years that nobody named
         if basis == Basis.STOCK:
             return Period(None, period.end, period.precision)
         several = period.start is not None and period.start.year < period.end.year

@@ -112,6 +112,8 @@ class MeasureCutter:
             # 新登记147万户: nothing but the verb
             return Measure(Span(span.end, span.end), lead, (*between, span.of(text)))
         inner = self._inner.last_in(text, Span(span.start, max(span.start, span.end - 2))) if len(span) > 4 else None
+        if inner is not None and "、" in text[span.start : inner.start]:
+            inner = None  # a verb in a later conjunct of a list opens no object
         if inner is not None and Span(inner.end, span.end).of(text).split("、")[0] in self._generic:
             inner = None
         if inner is not None and span.end - inner.end >= 3 and text[inner.end] not in NOUN_TAIL:

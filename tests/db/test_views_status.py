@@ -58,6 +58,9 @@ def judged(
         ((5, "ge"), (5, "approx"), "indeterminate"),
         ((5, "ge"), (5, "gt"), "met"),
         ((5, "gt"), (5, "eq"), "met"),
+        ((58.1, "eq"), (58.08, "eq"), "met"),
+        ((58.1, "eq"), (58.04, "eq"), "missed"),
+        ((5, "ge"), (4.96, "eq"), "missed"),
         ((0, "ge"), (0, "eq"), "met"),
         ((0, "eq"), (-1, "eq"), "missed"),
         ((-3, "le"), (-3.1, "eq"), "exceeded"),
@@ -414,3 +417,11 @@ def test_basically_is_not_quite(world: World) -> None:
     row = world.status(goal)
     assert (row["status"], row["reasons"]) == ("indeterminate", "BASICALLY_REACHED")
     assert world.status(lower)["status"] == "exceeded"
+
+
+def test_figure_itself_comes_before_a_mark_that_it_passed(world: World) -> None:
+    goal = world.target("plan", "grain_output", 2.5e7, "2025", comparator="approx", unit="t", **FLOW)
+    world.result("report", "grain_output", 2.5e7, "2025", comparator="ge", unit="t", **FLOW)
+    world.result("report", "grain_output", 2.578e7, "2025", comparator="eq", unit="t", **FLOW)
+    status = world.status(goal)
+    assert status["achievement_value"] == 2.578e7

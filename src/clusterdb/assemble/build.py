@@ -241,7 +241,7 @@ class ClaimBuilder:
             level=reading.level,
             region=told.region or setting.region,
             cluster=self._cluster(told, code),
-            scope=reading.scope,
+            scope=reading.scope or setting.exclusion,
             period=period,
             hedge=hedge,
             metric_code=code,

@@ -6,6 +6,7 @@ document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,11 @@ from clusterdb.assemble.words import WordList
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Document, Hedge, Period, Role, Section, Span
 from clusterdb.readings import Readings, TimeWords
+
+#: 扣除房地产开发投资后，固定资产投资增长2.7%: another measure than the one that it names.
+_WITHOUT = re.compile(
+    r"[^，。、]{0,4}(?P<what>(?:扣除|剔除|不含|不包括|除去)[^，。；]{2,20}?)(?:(?:因素|影响)?(?:之?后|外)?[，,]$|(?:之?后|外))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class Setting:
     deadline: bool
     explicit: TimeWords | None = None
     wider: Period | None = None
+    exclusion: str | None = None
 
 
 @dataclass(slots=True)
@@ -45,6 +52,7 @@ class _Sentence:
     hedge: Hedge = Hedge.FIRM
     intent: bool = False
     clauses: int = 0
+    exclusion: str | None = None
 
 
 class ContextReader:
@@ -94,6 +102,9 @@ class ContextReader:
         explicit = self._explicit(times)
         period, deadline, source = self._period(clause.section, frame, sentence, explicit)
         words = clause.span.of(self._text)
+        without = _WITHOUT.match(words)
+        exclusion = without["what"] if without else sentence.exclusion
+        sentence.exclusion = without["what"] if without and without.end() == len(words) else None
         sentence.hedge = self._hedge(words) or sentence.hedge
         sentence.intent = sentence.intent or says_intent(words)
         region, region_from = self._where.of(clause)
@@ -110,6 +121,7 @@ class ContextReader:
             deadline=deadline,
             explicit=explicit,
             wider=lasting.period,
+            exclusion=exclusion,
         )
 
     def _period(

@@ -180,6 +180,12 @@ CROSS JOIN LATERAL (
         CASE
             WHEN p.result_low > p.need_high THEN 'exceeded'
             WHEN p.result_low >= p.need_low THEN 'met'
+            -- 58.08 % reaches 58.1 %: a rate told to more places than its target is held against it at the target's
+            WHEN
+                p.target_unit_code IN ('%', 'pp') AND p.achievement_comparator = 'eq'
+                AND scale(trim_scale(p.target_value)) >= 1
+                AND round(p.achievement_value, scale(trim_scale(p.target_value))) = p.target_value
+                THEN 'met'
             WHEN p.result_high < p.need_low OR (p.result_high = p.need_low AND p.is_high_open) THEN 'missed'
             ELSE 'indeterminate'
         END AS outcome,

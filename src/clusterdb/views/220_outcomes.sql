@@ -131,6 +131,8 @@ LEFT JOIN LATERAL (
                 ORDER BY
                     p.evidence_rank ASC,
                     p.is_each_year ASC,
+                    -- the figure itself before a mark that it passed: 515.6亿斤 before 跃上500亿斤台阶
+                    (p.achievement_comparator = 'eq') DESC,
                     p.achievement_end_on DESC NULLS LAST,
                     p.achievement_published_on DESC NULLS LAST,
                     p.confidence DESC,

@@ -141,3 +141,9 @@ def test_digital_economy_is_not_its_core_industries():
 def test_reaching_verb_belongs_to_what_is_counted():
     (fact,) = review("育儿补贴惠及124万名婴幼儿。")
     check(fact, metric="育儿补贴惠及婴幼儿", value=1240000, unit="persons")
+
+
+def test_what_is_taken_off_first_makes_another_measure():
+    first, second = review("扣除房地产开发投资后，固定资产投资增长2.7%，工业投资增长8%。")
+    check(first, value="2.7", scope="扣除房地产开发投资")
+    check(second, scope=None)

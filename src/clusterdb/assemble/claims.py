@@ -135,30 +135,44 @@ class _Walk:
         previous: tuple[str, ...] = self._said.verbs
         for item in items(self._page.text, clause, anchors):
             for index, group in enumerate(item.groups):
-                begin = item.groups[index - 1].span.end if index else self._behind_sizes(item, group, skipped)
-                stop = item.groups[index + 1].span.start if index + 1 < len(item.groups) else item.span.end
-                if index:
-                    # 迈上14万亿元新台阶、连续36年居首位: what stands before the mark belongs to the figure before
-                    mark = self._page.text.rfind("、", begin, group.span.start)
-                    closed = "）" in self._page.text[mark : group.span.start]
-                    begin = mark + 1 if mark >= 0 and not closed else begin
-                if index + 1 < len(item.groups):
-                    mark = self._page.text.find("、", group.span.end, stop)
-                    stop = mark if mark >= 0 else stop
-                elif (runs_on := _RUNS_ON.search(self._page.text, group.span.end, stop)) is not None:
-                    stop = runs_on.start()
-                left, right = (
-                    Span(min(begin, group.span.start), group.span.start),
-                    Span(group.span.end, max(group.span.end, stop)),
-                )
+                left, right = self._sides(item, index, skipped)
                 previous = self._group(item, group, left, right, setting, times, places, previous)
 
     # ---- a group of anchors ----
-    def _behind_sizes(self, item: Item, group: Group, skipped: list[Skipped]) -> int:
-        """Where the words before an item's first figure begin: behind a count that is only a size (8类|物资生产总量)."""
-        inside = Span(item.span.start, max(item.span.start, group.span.start))
-        ends = [s.span.end for s in skipped if s.reason == "scope_count" and inside.holds(s.span)]
-        return max(ends, default=item.span.start)
+    def _sides(self, item: Item, index: int, skipped: list[Skipped]) -> tuple[Span, Span]:
+        """What stands before and behind a group of an item and is said of it."""
+        text, group = self._page.text, item.groups[index]
+        start, end = group.span.start, group.span.end
+        if index:
+            # 迈上14万亿元新台阶、连续36年居首位: what stands before the mark belongs to the figure before
+            begin = item.groups[index - 1].span.end
+            mark = text.rfind("、", begin, start)
+            begin = mark + 1 if mark >= 0 and "）" not in text[mark:start] else begin
+            left = Span(min(begin, start), start)
+        else:
+            left = self._beside_sizes(item, group, skipped)
+        stop = item.groups[index + 1].span.start if index + 1 < len(item.groups) else item.span.end
+        if index + 1 < len(item.groups):
+            mark = text.find("、", end, stop)
+            stop = mark if mark >= 0 else stop
+        elif (runs_on := _RUNS_ON.search(text, end, stop)) is not None:
+            stop = runs_on.start()
+        return left, Span(end, max(end, stop))
+
+    def _beside_sizes(self, item: Item, group: Group, skipped: list[Skipped]) -> Span:
+        """The words before an item's first figure, without a count that is only a size.
+
+        8类|物资生产总量 begins behind it; of 安排|12类|45件民生实事 the verb before it stays.
+        """
+        start, end = item.span.start, group.span.start
+        inside = Span(start, max(start, end))
+        sizes = [s.span for s in skipped if s.reason == "scope_count" and inside.holds(s.span)]
+        if not sizes:
+            return Span(start, max(start, end))
+        last = max(sizes)
+        if trim(self._page.text, Span(last.end, max(last.end, end))):
+            return Span(min(last.end, end), end)
+        return Span(start, last.start)
 
     def _group(
         self,

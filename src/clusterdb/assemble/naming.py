@@ -9,7 +9,7 @@ from clusterdb.assemble.items import Anchor, Group
 from clusterdb.assemble.lists import halves
 from clusterdb.assemble.measures import Measure
 from clusterdb.assemble.page import Page
-from clusterdb.assemble.patterns import MEDALS
+from clusterdb.assemble.patterns import EVENT, MEDALS
 from clusterdb.assemble.told import Told
 from clusterdb.model import Span
 from clusterdb.readings import Coverage, Figure, Rank
@@ -84,7 +84,8 @@ class Namer:
             own = subject.of(self._page.text) if subject is not None else ""
         for anchor in anchors:
             if isinstance(anchor, Figure) and anchor.unit_word in MEDALS:
-                event = own or said.measure.removesuffix("金牌").removesuffix("银牌")
+                held = EVENT.search(self._page.text, told.item.clause.span.start, anchor.span.start)
+                event = held["event"] if held else own or said.measure.removesuffix("金牌").removesuffix("银牌")
                 yield anchor, event + anchor.unit_word + "牌", None, "own"
                 continue
             if isinstance(anchor, Coverage):

@@ -25,3 +25,5 @@ ADMINISTERED = frozenset({"province", "prefecture", "county"})
 STATING = frozenset("居获被已均达为占超")
 #: Medals are counted without a counter, and behind their event.
 MEDALS = ("金", "银", "铜")
+#: Where medals were won: 在巴黎奥运会上勇夺4金.
+EVENT = re.compile(r"在(?P<event>[^，。、；]{2,16})上")

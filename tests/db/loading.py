@@ -25,6 +25,11 @@ CLOCKS = {"run_id", "loaded_at", "first_ingested_at", "rejected_at"}
 @pytest.fixture(autouse=True)
 def no_documents(engine: Engine) -> None:
     """Every test begins with the reference data alone."""
+    clear(engine)
+
+
+def clear(engine: Engine) -> None:
+    """Leave the reference data alone."""
     with engine.begin() as connection:
         connection.execute(text("TRUNCATE sources, ingest_ledger, ingest_runs, rejected_documents, reviews CASCADE"))
 

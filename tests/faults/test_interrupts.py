@@ -8,17 +8,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
-from tests.db.loading import count
+from tests.db.loading import clear, count
 from tests.faults.corpus import write_corpus
 
 from clusterdb import pipeline
 from clusterdb.db import tables
-from clusterdb.db.engine import make_engine
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends signals as Unix does")
 
@@ -27,12 +25,11 @@ TWO_SECONDS = 2 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)) if hasatt
 
 
 @pytest.fixture
-def filled(new_database: Callable[..., str]) -> Iterator[Engine]:
-    """A database with tables and reference data."""
-    engine = make_engine(new_database(migrated=True))
+def filled(engine: Engine) -> Engine:
+    """A database with tables and reference data, and no documents."""
     pipeline.prepare(engine)
-    yield engine
-    engine.dispose()
+    clear(engine)
+    return engine
 
 
 def ingest(engine: Engine, folder: Path, *options: str) -> subprocess.Popen[str]:
@@ -58,10 +55,10 @@ def stop(run: subprocess.Popen[str], number: signal.Signals) -> tuple[float, str
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_ctrl_c_stops_within_two_seconds_and_says_how_to_go_on(filled: Engine, tmp_path: Path, workers: int) -> None:
-    write_corpus(tmp_path, 80, workers)
+    write_corpus(tmp_path, 50, workers)
     run = ingest(filled, tmp_path, "--workers", str(workers))
     end = time.monotonic() + 60
-    while count(filled, tables.sources) < 5:
+    while count(filled, tables.sources) < 3:
         assert time.monotonic() < end
         time.sleep(0.02)
     seconds, said = stop(run, signal.SIGINT)
@@ -69,17 +66,17 @@ def test_ctrl_c_stops_within_two_seconds_and_says_how_to_go_on(filled: Engine, t
     assert seconds < TWO_SECONDS
     assert said.strip() == "interrupted; what was finished is kept, and the same command goes on from here"
     kept = count(filled, tables.sources)
-    assert 5 <= kept < 80
+    assert 3 <= kept < 50
     with filled.connect() as connection:
         assert connection.scalars(select(tables.ingest_runs.c.state)).all() == ["interrupted"]
     if workers == 1:
         report = pipeline.ingest(filled, [tmp_path], workers=1)
         assert report.unchanged >= kept
-        assert report.documents == 82
+        assert report.documents == 52
 
 
 def test_sigterm_does_the_same_and_programs_are_told(filled: Engine, tmp_path: Path) -> None:
-    write_corpus(tmp_path, 120, 3)
+    write_corpus(tmp_path, 50, 3)
     run = ingest(filled, tmp_path, "--workers", "1", "--log-format", "json")
     assert run.stderr is not None
     events = [json.loads(run.stderr.readline()) for _ in range(4)]

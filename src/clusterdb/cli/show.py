@@ -73,6 +73,8 @@ def _print(connection: Connection, evidence: dict[str, Any], lang: str) -> None:
             ("period", period or None),
             ("hedge", detail[f"hedge_{lang}"] or detail["hedge"]),
             ("confidence", f"{detail['confidence']:.2f}"),
+            ("review", detail[f"review_{lang}"]),
+            ("corrected", detail["corrected_fields"]),
             ("rules", detail["rules"] or None),
             ("taken over", detail["inherited"] or None),
             ("said", f"{evidence['mention_count']} times" if evidence["mention_count"] > 1 else None),

@@ -5,6 +5,7 @@ Everything works on positions in the document's text, so that a span never has t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from clusterdb.model import Span
@@ -17,28 +18,29 @@ class WordList:
     """A set of words that is asked what stands at the start or at the end of a stretch; the longest wins."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_length: dict[int, frozenset[str]] = {}
-        for word in words:
-            self._by_length.setdefault(len(word), frozenset())
-            self._by_length[len(word)] |= {word}
-        self._lengths = sorted(self._by_length, reverse=True)
+        self._words = frozenset(w for w in words if w)
+        self._any = re.compile("|".join(map(re.escape, sorted(self._words)))) if self._words else None
+        self._by_first = _lengths((w[0], len(w)) for w in self._words)
+        self._by_last = _lengths((w[-1], len(w)) for w in self._words)
 
     def at_start(self, text: str, span: Span) -> str | None:
         """The longest listed word that the stretch begins with."""
-        for length in self._lengths:
-            if length <= len(span):
-                word = text[span.start : span.start + length]
-                if word in self._by_length[length]:
-                    return word
+        start, end = span.start, min(span.end, len(text))
+        if start >= end:
+            return None
+        for length in self._by_first.get(text[start], ()):
+            if start + length <= end and text[start : start + length] in self._words:
+                return text[start : start + length]
         return None
 
     def at_end(self, text: str, span: Span) -> str | None:
         """The longest listed word that the stretch ends with."""
-        for length in self._lengths:
-            if length <= len(span):
-                word = text[span.end - length : span.end]
-                if word in self._by_length[length]:
-                    return word
+        start, end = span.start, span.end
+        if start >= end or end > len(text):
+            return None
+        for length in self._by_last.get(text[end - 1], ()):
+            if end - length >= start and text[end - length : end] in self._words:
+                return text[end - length : end]
         return None
 
     def last_in(self, text: str, span: Span) -> Span | None:
@@ -51,10 +53,18 @@ class WordList:
 
     def found_in(self, words: str) -> bool:
         """True where any listed word occurs."""
-        return any(w in words for group in self._by_length.values() for w in group)
+        return self._any is not None and self._any.search(words) is not None
 
     def __contains__(self, word: str) -> bool:
-        return word in self._by_length.get(len(word), frozenset())
+        return word in self._words
+
+
+def _lengths(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """For each character the lengths of the words that it begins (or ends), the longest first."""
+    found: dict[str, set[int]] = {}
+    for char, length in pairs:
+        found.setdefault(char, set()).add(length)
+    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
 
 
 def trim(text: str, span: Span, left: str = _BLANK + _MARKS, right: str = _BLANK) -> Span:

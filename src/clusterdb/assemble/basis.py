@@ -199,7 +199,7 @@ class BasisReader:
                 return Basis.FLOW, "flow noun"
             flowing = said.catalogue_basis == "flow" and said.unit not in ("count", "km")
             return (Basis.FLOW, "catalogue") if flowing else (Basis.STOCK, "stock word")
-        acted = any(w in self._actions for w in (*words, *said.listed))
+        acted = any(w in self._actions for w in (*words, *said.listed)) or self._doing.found_in(said.measure)
         return (Basis.STOCK, "stock noun") if self._stands(said.measure) and not acted else None
 
     def _became(self, said: Wording) -> tuple[Basis, str]:

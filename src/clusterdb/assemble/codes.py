@@ -40,7 +40,9 @@ class CodeFinder:
         self._before = WordList(cues.neutral_before)
         self._behind = WordList(cues.neutral_behind)
         self._verbs = WordList(
-            (*cues.action_verbs, *cues.event_verbs, *cues.nominal_verbs, *cues.growth_verbs, *cues.fall_verbs)
+            w
+            for w in (*cues.action_verbs, *cues.event_verbs, *cues.nominal_verbs, *cues.growth_verbs, *cues.fall_verbs)
+            if w not in cues.noun_openers  # 高速公路|服务区 is not 高速公路
         )
         self._reaching = tuple(w for w in cues.reaching_verbs if w != "覆盖")
 

@@ -70,6 +70,7 @@ class MeasureCutter:
                 *cues.discourse,
                 *cues.adverbs,
                 *cues.action_verbs,
+                *cues.flow_verbs,
                 *cues.strive,
                 *cues.expected,
                 *cues.basically,

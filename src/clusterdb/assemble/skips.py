@@ -20,6 +20,7 @@ _SPELLED_COUNTERS = frozenset("家个座条项件所艘架台辆")
 _STEP = re.compile(r"[十百千万亿0-9]+元?(?:台阶|大关)")
 _MORE_COUNT = re.compile(r"[0-9][0-9.]*(?![0-9A-Za-z.%])")
 _ENDS = re.compile(r"[，。；、！）)的]|$")
+_MOVED = ("前移", "上升", "提升", "跃升", "前进", "提高", "上移", "下降", "后移", "进", "退")
 _REACHING = ("达到", "达", "突破", "增至", "增加到", "升至")
 #: 医疗旅游人次86.5万: the noun says what is counted.
 _COUNTED_NOUNS = ("人次", "人数", "户数", "家数", "总数", "数量", "总量", "用户数", "企业数")
@@ -59,6 +60,8 @@ class SkipReader:
         text, core = page.text, figure.core
         if figure.form == "code" or (figure.unit is None and len(core) >= _CODE_LENGTH and core.of(text).isdigit()):
             return "phone_or_code"
+        if figure.unit_word == "位" and text[: core.start].endswith(_MOVED):
+            return "baseline"  # 居全国第九位，较上年前移1位
         beside = self._beside(page, figure, clause)
         if beside is not None:
             return beside

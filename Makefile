@@ -80,6 +80,10 @@ test-clients: $(VENV)/.installed ## read every view through the drivers of BI to
 faults: $(VENV)/.developer ## kill runs 50 times over 200 documents, and the server 12 times (minutes)
 	@CLUSTERDB_TEST_KILLS=50 CLUSTERDB_TEST_DOCUMENTS=200 $(PY) -m pytest -q tests/faults
 
+.PHONY: test-superset
+test-superset: $(VENV)/.installed ## import the dashboard into Apache Superset and draw it in a browser (installs 1 GB)
+	@sh tests/clients/superset.sh "$(VENV)/superset" "$(PY)"
+
 .PHONY: format
 format: $(VENV)/.developer ## rewrite the code in the project's style
 	@$(PY) -m ruff check -q --fix-only .

@@ -7,11 +7,16 @@ some tools cut at 30 characters or fold capitals. The comments: Superset, Metaba
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import yaml
 from sqlalchemy import Connection, Engine, text
 
+from clusterdb.db.reader import READER
 from clusterdb.views.chinese import LONGEST, load_labels, name_of_comment
+
+BUNDLE = Path(__file__).parents[2] / "bi" / "superset" / "bundle"
 
 TABLES = """
     CREATE TEMPORARY TABLE listed_views AS
@@ -123,6 +128,22 @@ def test_chinese_names_are_one_to_one() -> None:
 )
 def test_a_column_without_a_label_goes_by_its_comment(comment: str, name: str) -> None:
     assert name_of_comment("column", comment) == name
+
+
+def test_the_superset_bundle_knows_the_views_as_they_are(connection: Connection) -> None:
+    names = connection.execute(text("SELECT schema, view, name, position FROM listed_columns ORDER BY position")).all()
+    for file in sorted((BUNDLE / "datasets").rglob("*.yaml")):
+        made = yaml.safe_load(file.read_text(encoding="utf-8"))
+        place = (made["schema"], made["table_name"])
+        known = [column["column_name"] for column in made["columns"]]
+        assert known == [row.name for row in names if (row.schema, row.view) == place], (
+            f"bundle.py refresh ({file.name})"
+        )
+
+
+def test_the_superset_bundle_holds_no_password() -> None:
+    made = yaml.safe_load((BUNDLE / "databases" / "clusterdb.yaml").read_text(encoding="utf-8"))
+    assert made["sqlalchemy_uri"] == f"postgresql+psycopg2://{READER}@127.0.0.1:25432/clusterdb"
 
 
 def test_a_view_of_somebodys_own_is_left_alone(engine: Engine) -> None:

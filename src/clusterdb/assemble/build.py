@@ -21,6 +21,8 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Claim, Clause, Comparator, Hedge, Kind, Period, Role, Span
 from clusterdb.readings import Coverage, Figure, Fulfilment, Rank
 
+#: 失业率低于全国0.6个百分点: a distance below is negative.
+_BELOW = re.compile(r"低于|慢于|落后|少于|(?:比|较)[^，。]{1,12}(?:低|慢|少)$")
 _STEPS = ("台阶", "新台阶", "大台阶", "大关")
 _GOALS = ("目标", "台阶", "大关", "关口", "门槛")
 _AT_LEAST = re.compile(r"(?:至少|不少于)[^，。、]{1,12}$")
@@ -91,6 +93,8 @@ class ClaimBuilder:
             basis, comparator, rule = Basis.STOCK, Comparator.GE, "goal"
         if text[figure.core.start - 1 : figure.core.start] == "第":
             basis, rule = Basis.STOCK, "ordinal"  # 成为第2家: so many there are now
+        if basis == Basis.GAP and _BELOW.search(left.of(text)):
+            value, comparator = -value, _TURNED.get(comparator, comparator)
         if comparator == Comparator.EQ and text.startswith(_STEPS, figure.core.end):
             comparator = Comparator.GE  # 迈上6万亿元台阶
         if comparator == Comparator.EQ and _AT_LEAST.search(left.of(text)):

@@ -78,7 +78,9 @@ class MeasureChooser:
             takes = etc or open_left or not cutter.starts_event(text, right)
         else:
             takes = open_left and not cutter.starts_event(text, right)
-        return cutter.behind(text, right, cutter.verbs_at_end(text, left, times)) if takes else before
+        if not takes:
+            return before
+        return cutter.behind(text, _past_bracket(text, right), cutter.verbs_at_end(text, left, times))
 
     def _of_rate(
         self, figure: Figure, before: Measure, left: Span, right: Span, rest: Span, times: list[TimeWords]

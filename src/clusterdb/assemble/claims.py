@@ -14,6 +14,7 @@ from clusterdb.assemble.basis import BasisReader
 from clusterdb.assemble.build import ClaimBuilder
 from clusterdb.assemble.calendar import to_period
 from clusterdb.assemble.choices import MeasureChooser
+from clusterdb.assemble.codes import clean_name
 from clusterdb.assemble.context import ContextReader, Setting
 from clusterdb.assemble.items import Group, Item, items
 from clusterdb.assemble.measures import Measure
@@ -170,6 +171,8 @@ class _Walk:
         if not sizes:
             return Span(start, max(start, end))
         last = max(sizes)
+        if "、" in self._page.text[last.end : max(last.end, end)]:
+            return Span(end, end)  # 跨过两个万亿元大关、超过6万亿元
         if trim(self._page.text, Span(last.end, max(last.end, end))):
             return Span(min(last.end, end), end)
         return Span(start, last.start)
@@ -204,7 +207,7 @@ class _Walk:
         verbs = (*measure.between, *measure.lead)
         told = Told(item, setting, measure, previous, self._tail(item, right), left, item.span)
         for anchor, name, region, source in self._namer.named(group, measure, told, self._said):
-            if not name:
+            if not clean_name(name):
                 self.skipped.append(Skipped(anchor.span, "no_metric"))
                 continue
             start = self._said.start if source != "own" and self._said.measure else item.span.start

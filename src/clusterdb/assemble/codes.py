@@ -24,12 +24,13 @@ _NEARLY_ALL = 0.85
 _ENTERED = re.compile(
     r"^.{0,14}(?:入选|获评|获批|认定为|评为|列入)(?:工信部|工业和信息化部|全国|国家|中国|首批|第[一二三四五六七八九十0-9]+批|20[0-9]{2}年)*"
 )
+_FOOTNOTE = re.compile(r"[\[［][0-9]{1,3}[\]］]")
 _MARKS = "“”\"'’‘ 的等"
 
 
 def clean_name(name: str) -> str:
     """A measure's words without marks and blanks at the ends."""
-    return name.strip(" \t，、：:；;·—的等")
+    return _FOOTNOTE.sub("", name).strip(" \t，、：:；;·—的等")
 
 
 class CodeFinder:

@@ -105,7 +105,8 @@ class ContextReader:
         without = _WITHOUT.match(words)
         exclusion = without["what"] if without else sentence.exclusion
         sentence.exclusion = without["what"] if without and without.end() == len(words) else None
-        sentence.hedge = self._hedge(words) or sentence.hedge
+        said = self._hedge(words)
+        sentence.hedge = said if said in (Hedge.STRIVE, Hedge.EXPECTED) else sentence.hedge
         sentence.intent = sentence.intent or says_intent(words)
         region, region_from = self._where.of(clause)
         intent = says_intent(words) if explicit is not None else sentence.intent
@@ -117,7 +118,7 @@ class ContextReader:
             period_from=source,
             region=region,
             region_from=region_from,
-            hedge=sentence.hedge,
+            hedge=said or sentence.hedge,
             deadline=deadline,
             explicit=explicit,
             wider=lasting.period,

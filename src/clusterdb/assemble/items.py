@@ -16,6 +16,8 @@ from clusterdb.readings import Coverage, Figure, Rank
 _JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*$")
 _CUT = re.compile(r"\s*(?:、|和(?=[^、，。；]{0,40}[0-9])|以及|并且?(?!网)|，|,)\s*")
 
+_VERB_LENGTH = 2
+
 Anchor = Figure | Rank | Coverage
 
 
@@ -57,7 +59,8 @@ def grouped(text: str, anchors: Sequence[Anchor]) -> list[Group]:
 
 def _same_kind(one: Anchor, other: Anchor) -> bool:
     if isinstance(one, Figure) and isinstance(other, Figure):
-        return one.unit == other.unit
+        # 净增98万户、突破1900万户 states two things
+        return one.unit == other.unit and other.core.start - other.span.start < _VERB_LENGTH
     return isinstance(one, Rank) and isinstance(other, Rank)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from clusterdb.assemble.patterns import NOUN_TAIL
 from clusterdb.assemble.words import WordList
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
@@ -63,19 +64,23 @@ class ListReader:
         else:
             last = found[-1]
             shared = self._tails.at_end(last, Span(0, len(last)))
-        if not shared and not tail and 2 <= len(found[0]) <= _SHORT and len(found[-1]) >= len(found[0]) + 3:
+        same = not tail and all(len(part) == len(found[0]) for part in found[:-1])
+        if same and 2 <= len(found[0]) <= _SHORT and len(found[-1]) >= len(found[0]) + 3:
             # 刑事、治安案件立案数: what the last one has beyond the first one's length
-            shared = found[-1][len(found[0]) :]
+            beyond = found[-1][len(found[0]) :]
             plain = not any(mark in "".join(found) for mark in "“”（）()《》")
-            if plain and all(len(part) == len(found[0]) for part in found[:-1]) and found[0][-1] not in _MEASURING:
-                return [part + shared for part in found[:-1]] + [found[-1]]
-            return found
+            longer = shared is None or len(beyond) > len(shared)
+            if plain and longer and found[0][-1] not in _MEASURING and beyond[0] not in NOUN_TAIL:
+                return [part + beyond for part in found[:-1]] + [found[-1]]
+            if not shared:
+                return found
         if not shared:
             return found
         out = []
         for index, part in enumerate(found):
             own = self._tails.at_end(part, Span(0, len(part))) or part.endswith(("数", "量", "额", "率", "值"))
-            out.append(part if own or (index + 1 == len(found) and not tail) else part + shared)
+            behind = shared.removeprefix("产业") if part.endswith("业") else shared  # 高技术制造业|产业增加值
+            out.append(part if own or (index + 1 == len(found) and not tail) else part + behind)
         return out
 
 

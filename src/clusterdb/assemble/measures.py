@@ -113,6 +113,8 @@ class MeasureCutter:
             # 新登记147万户: nothing but the verb
             return Measure(Span(span.end, span.end), lead, (*between, span.of(text)))
         inner = self._inner.last_in(text, Span(span.start, max(span.start, span.end - 2))) if len(span) > 4 else None
+        if inner is not None and (text[inner.start - 1] == "占" or text[inner.end - 1 : inner.end + 1] in self._begun):
+            inner = None  # 占新建建筑比重, 建成区
         if inner is not None and "、" in text[span.start : inner.start]:
             inner = None  # a verb in a later conjunct of a list opens no object
         if inner is not None and Span(inner.end, span.end).of(text).split("、")[0] in self._generic:
@@ -276,6 +278,10 @@ class MeasureCutter:
 _COMPOUNDS = frozenset(
     (
         "占比",
+        "许可",
+        "认可",
+        "签约",
+        "节约",
         "同比",
         "环比",
         "对比",

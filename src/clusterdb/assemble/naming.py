@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from clusterdb.assemble.patterns import EVENT, MEDALS
 from clusterdb.assemble.told import Told
 from clusterdb.model import Span
 from clusterdb.readings import Coverage, Figure, Rank
+
+#: A measure that leans on the subject before it: 占…比重, 对…贡献率, 拉动…增长; 对外投资 does not.
+_LEANS = re.compile(r"(?:占|拉动|带动).|对.{2,30}(?:贡献|拉动|支撑)")
 
 
 @dataclass(slots=True)
@@ -93,6 +97,14 @@ class Namer:
                 continue
             name, source = self._completed(own, said, told.setting.region_from)
             yield anchor, name, None, source
+
+    def _known(self, subject: str, own: str) -> str | None:
+        """The longest beginning of a subject that makes a known measure of a generic one: 服务业(支撑作用)增加值."""
+        for end in range(len(subject), 1, -1):
+            name = subject[:end] + own
+            if any(len(h.span) == len(name) for h in self._page.lexicon.metric_hits(name)):
+                return name
+        return None
 
     def _fans_out(self, measure: Measure, anchors: Sequence[Anchor]) -> bool:
         words = measure.span.of(self._page.text)
@@ -178,14 +190,17 @@ class Namer:
         subject = said.measure or said.subject
         if not own:
             return subject, "sentence"
-        if region_from == "clause" and not own.startswith(("占", "对", "拉动", "带动")):
+        if region_from == "clause" and not _LEANS.match(own):
             return own, "own"
         generic = own in self._page.cues.generic_measures or own in self._page.cues.reaching_verbs
         if generic and "、" in subject:
             return own, "own"  # …等多项指标居全国前列，其中营业收入居第三: a list is no subject
-        if subject and (generic or (own.startswith(("占", "对", "拉动", "带动")) and len(own) > 1)):
+        if subject and (generic or _LEANS.match(own)):
             if subject.endswith(own) or (own in subject and generic):
                 return subject, "sentence"
+            known = self._known(subject, own) if generic else None
+            if known is not None:
+                return known, "sentence"
             if generic:
                 for noun in self._page.cues.growth_nouns:
                     subject = subject.removesuffix(noun)

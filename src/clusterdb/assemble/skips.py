@@ -50,6 +50,7 @@ class SkipReader:
         self._reach = WordList((*cues.reach_verbs, *cues.link_verbs))
         self._doing = WordList((*cues.action_verbs, *cues.flow_verbs))
         self._events = WordList(cues.flow_events)
+        self._people_words = cues.people_nouns
         people = "|".join(sorted(cues.people_nouns, key=len, reverse=True))
         self._people = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{people})")
         self._history = WordList(cues.history_words)
@@ -133,7 +134,7 @@ class SkipReader:
             return None
         before_it = text[max(0, figure.span.start - 8) : figure.span.start]
         left = before_it.rstrip("达到为至")
-        counted = scaled and (left.endswith(_COUNTED_NOUNS) or before_it.endswith(_REACHING))
+        counted = scaled and (left.endswith((*_COUNTED_NOUNS, *self._people_words)) or before_it.endswith(_REACHING))
         if (reached or counted) and scaled and figure.form == "arabic" and not after.strip("，。；、）)” \n"):
             return None
         return "name"
@@ -200,6 +201,8 @@ class SkipReader:
     def _threshold(self, text: str, figure: Figure, clause: Span) -> bool:
         """亿元以上工业企业, 超100亿元的企业达300家: the figure defines the group that is counted."""
         at = figure.span.end
+        if text.startswith(("及以上", "及以下"), figure.core.end) and not _ENDS.match(text, at):
+            return True  # 20户及以上自然村
         if figure.unit in _COUNTED and figure.comparator not in (
             Comparator.GE,
             Comparator.GT,

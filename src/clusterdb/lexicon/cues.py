@@ -92,6 +92,8 @@ class Cues(BaseModel):
     paired_words: dict[str, tuple[str, str]]
     neutral_before: tuple[str, ...]
     neutral_behind: tuple[str, ...]
+    not_comparators_after: tuple[str, ...]
+    not_comparators_before: tuple[str, ...]
     nominal_verbs: tuple[str, ...]
     inner_verbs: tuple[str, ...]
     threshold_heads: tuple[str, ...]

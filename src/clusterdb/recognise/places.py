@@ -17,6 +17,12 @@ _PART_OF_NAME = re.compile(
 )
 
 
+#: Behind a place these make it a wider area that the catalogue lacks: 成都平原经济区, 武汉都市圈.
+_WIDER = re.compile(
+    r"[^，。、；新建推支加的与和在\s]{0,10}?(?:经济区|经济圈|都市圈|城市群|城镇群|经济带|都市区|一体化发展示范区|合作产业园)"
+)
+
+
 class PlaceReader:
     """Reads places; built once from the lexicon."""
 
@@ -34,6 +40,11 @@ class PlaceReader:
         for hit in self._lexicon.places(text):
             broken = text[max(0, hit.span.start - 1) : hit.span.start + 1] in self._breakers
             if broken or hit.word in self._not_places or _PART_OF_NAME.match(text, hit.span.end):
+                continue
+            wider = _WIDER.match(text, hit.span.end)
+            if wider:
+                whole = Span(hit.span.start, wider.end())
+                found.append(Place(span=whole, name=whole.of(text), kind="area"))
                 continue
             code = hit.codes[0] if hit.codes else None
             region = self._lexicon.regions.get(code) if code else None

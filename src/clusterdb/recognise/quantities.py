@@ -37,6 +37,8 @@ class FigureReader:
         self._before_longest = max(map(len, before), default=1)
         self._after_longest = max(map(len, after), default=1)
         self._blockers = {unit: frozenset(words) for unit, words in cues.unit_blockers.items()}
+        self._not_after = frozenset(cues.not_comparators_after)
+        self._not_before = frozenset(cues.not_comparators_before)
         self._arabic_only = frozenset(cues.arabic_only)
         self._caps = tuple(sorted(cues.caps, key=len, reverse=True))
 
@@ -206,12 +208,12 @@ class FigureReader:
         found: Comparator | None = None
         for length in range(min(self._after_longest, stop - right), 0, -1):
             hit = self._after.get(text[right : right + length])
-            if hit:
+            if hit and text[right : right + length + 1] not in self._not_after:
                 found, right = hit, right + length
                 break
         for length in range(min(self._before_longest, left - start), 0, -1):
             hit = self._before.get(text[left - length : left])
-            if hit:
+            if hit and text[left - length - 1 : left] not in self._not_before:
                 left -= length
                 # 控制在5%左右 stays approx, 超过7300余 is gt, 达97%以上 is ge
                 if found is None:

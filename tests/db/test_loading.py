@@ -121,16 +121,16 @@ def test_a_newer_extractor_reads_again_and_reviews_stay(
                 reviewed_at=datetime(2024, 1, 1, tzinfo=UTC),
             )
         )
-    renew_extractor(monkeypatch, "2")
+    renew_extractor(monkeypatch, "1002")
     report = ingest(engine, folder, understand=read_without_targets)
     assert states(report) == (0, 0, 3, 0)
     assert count(engine, tables.targets) == 0
     assert count(engine, tables.reviews) == 1
-    renew_extractor(monkeypatch, "3")
+    renew_extractor(monkeypatch, "1003")
     ingest(engine, folder)
     with engine.connect() as connection:
         again = connection.execute(select(tables.targets.c.claim_id, tables.targets.c.extractor_version)).one()
-    assert again == (claim.claim_id, "3")
+    assert again == (claim.claim_id, "1003")
 
 
 def renew_extractor(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
@@ -145,11 +145,11 @@ def read_without_targets(path: Path) -> Extraction:
 
 
 def test_an_older_extractor_is_refused(engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    renew_extractor(monkeypatch, "2")
+    renew_extractor(monkeypatch, "1002")
     ingest(engine, folder)
     before = dump(engine)
     monkeypatch.undo()
-    with pytest.raises(DatabaseTooNew, match="extractor 2"):
+    with pytest.raises(DatabaseTooNew, match="extractor 1002"):
         ingest(engine, folder)
     assert dump(engine) == before
 

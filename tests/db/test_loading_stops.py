@@ -94,7 +94,14 @@ def start(engine: Engine, folder: Path, workers: int, mark: str = "") -> subproc
     url = engine.url.render_as_string(hide_password=False)
     command = [sys.executable, "-c", SCRIPT, url, str(folder), str(workers)]
     environment = os.environ | {"CLUSTERDB_TEST_MARK": mark}
-    return subprocess.Popen(command, cwd=CHECKOUT, env=environment, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        command,
+        cwd=CHECKOUT,
+        env=environment,
+        stderr=subprocess.DEVNULL,
+        # a shell's background jobs ignore Ctrl-C, and so does whatever they start
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
 
 
 def marked(mark: str) -> set[str]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from clusterdb.errors import NotFound, SettingsError
 from clusterdb.lexicon import Lexicon
+from clusterdb.lexicon.keys import metric_key
 from clusterdb.load.rows import Row
 from clusterdb.model import Basis, Comparator, Hedge, Kind
 
@@ -107,7 +108,7 @@ def _with_derived(row: Row, column: str, value: Any, lexicon: Lexicon) -> dict[s
     """A correction with the columns that hang on it."""
     changes = {column: value}
     if column == "metric_code":
-        changes["metric_key"] = value or f"w:{''.join(row['metric_text'].split())}"
+        changes["metric_key"] = metric_key(value, row["metric_text"])
     elif column == "unit_code":
         changes["dimension"] = lexicon.units[value].dimension
     elif column == "region_code":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from clusterdb.lexicon import Lexicon
+from clusterdb.lexicon.keys import metric_key
 from clusterdb.model import Claim, Document, Fact
-from clusterdb.resolve.keys import metric_key
 from clusterdb.resolve.places import PlaceResolver
 
 

@@ -21,14 +21,17 @@ _SAME = (
 
 
 def normal_words(words: str) -> str:
-    """A measure's words in one form: 规模以上工业增加值 and 全省规上工业增加值 are the same."""
+    """A measure's words in one form: 规模以上工业增加值 and 全省规上工业增加值 are the same.
+
+    Words of which nothing would be left, such as 实施 alone, stay as they are.
+    """
     plain = _MARKS.sub("", unicodedata.normalize("NFKC", words))
     plain = _PLACE_WORDS.sub("", plain)
     for long, short in _SAME:
-        plain = plain.replace(long, short)
+        plain = plain.replace(long, short) or plain
     return plain
 
 
 def metric_key(code: str | None, words: str) -> str:
-    """The metric's code, or w: and the normalised words where the catalogue has none."""
-    return code if code is not None else f"w:{normal_words(words)}"
+    """The metric's code, or w: and the normalised words where the catalogue has none: never w: alone."""
+    return code if code is not None else f"w:{normal_words(words) or words.strip()}"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusterdb.resolve.keys import metric_key, normal_words
+from clusterdb.lexicon.keys import metric_key, normal_words
 
 
 def test_code_is_the_key():
@@ -36,6 +36,11 @@ def test_same_measure_in_other_words_has_the_same_key(one: str, other: str):
 
 def test_bare_place_word_is_kept():
     assert normal_words("全省") == "全省"
+
+
+@pytest.mark.parametrize("words", ["实施", "开展实施", "——"])
+def test_words_of_which_nothing_is_left_still_make_a_key(words: str):
+    assert len(metric_key(None, words)) > len("w:")
 
 
 def test_different_measures_keep_different_keys():

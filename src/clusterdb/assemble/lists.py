@@ -69,7 +69,8 @@ class ListReader:
             # 刑事、治安案件立案数: what the last one has beyond the first one's length
             beyond = found[-1][len(found[0]) :]
             plain = not any(mark in "".join(found) for mark in "“”（）()《》")
-            longer = shared is None or len(beyond) > len(shared)
+            # one character more than the shared tail is half a word: 集成电路、前沿新材|料产值
+            longer = shared is None or len(beyond) >= len(shared) + 2
             if plain and longer and found[0][-1] not in _MEASURING and beyond[0] not in NOUN_TAIL:
                 return [part + beyond for part in found[:-1]] + [found[-1]]
             if not shared:

@@ -126,6 +126,8 @@ class SkipReader:
         if _NAMING.match(before) or _NAMING.match(after):
             return "name"
         if figure.bare_scale:
+            if before == "个":
+                return "threshold"  # 连跨4个千亿台阶: how high a step is
             goal = text.startswith(self._goals, figure.core.end)
             if (reached and not after.strip("，。；、）) \n")) or goal:
                 return None if figure.value >= 10**6 else "vague"

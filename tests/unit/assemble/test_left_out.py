@@ -22,6 +22,7 @@ from tests.unit.writing import claims, left_out, reasons, review
         ("去年9月28日召开会议。", "28", "date"),
         ("用两年时间补齐短板。", "两年", "date"),
         ("支持5亿元以上工业企业加大生产。", "5亿元以上", "threshold"),
+        ("技术合同成交额连跨4个千亿台阶。", "千亿", "threshold"),
         ("围绕审批服务等十个方面制定措施。", "十个", "scope_count"),
         ("涉及27个部门。", "27个", "scope_count"),
         ("文件有30多处提及青岛。", "30", "scope_count"),

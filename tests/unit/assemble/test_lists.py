@@ -37,6 +37,11 @@ def test_respectively_gives_each_measure_its_figure():
     ]
 
 
+def test_shared_tail_is_a_whole_word():
+    facts = review("其中生物医药、前沿新材料产值分别增长4.9%和8.3%。")
+    assert [f.metric_text for f in facts] == ["生物医药产值", "前沿新材料产值"]
+
+
 def test_respectively_gives_each_place_its_figure():
     facts = review("济南、青岛地区生产总值分别突破1.1万亿元、1.4万亿元。")
     assert [(f.region_name, f.metric_text, f.value) for f in facts] == [

@@ -98,6 +98,11 @@ def test_record_dates_no_figure():
     assert time("为1998年以来最多").baseline
 
 
+@pytest.mark.parametrize("text", ["为近10年来最大降幅", "创近十年来新高", "是近5年最快的", "为十年来首次"])
+def test_years_that_say_how_rare_something_is_date_nothing(text: str):
+    assert not list(times(text))
+
+
 @pytest.mark.parametrize("text", ["13月", "0月", "13—14月", "1—13月"])
 def test_months_that_are_none(text: str):
     assert [t for t in times(text) if t.unit in ("month", "months")] == [] or times(text)[0].first <= 12

@@ -186,7 +186,7 @@ def _runs(connection: Connection) -> Iterator[Finding]:
         yield _warning(
             "documents",
             f"{old:,} of {total:,} were read with other rules or another lexicon",
-            "clusterdb ingest reads them again",
+            "clusterdb ingest FOLDER reads them again, for each folder they came from",
         )
     else:
         yield _ok("documents", f"{total:,}, all read with these rules and this lexicon")

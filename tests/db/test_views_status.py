@@ -425,3 +425,24 @@ def test_figure_itself_comes_before_a_mark_that_it_passed(world: World) -> None:
     world.result("report", "grain_output", 2.578e7, "2025", comparator="eq", unit="t", **FLOW)
     status = world.status(goal)
     assert status["achievement_value"] == 2.578e7
+
+
+@pytest.mark.parametrize(
+    ("precision", "day", "known"),
+    [
+        ("year", "2025-06-30", False),
+        ("year", "2025-12-31", True),
+        ("month", "2025-01-30", False),
+        ("month", "2025-01-31", True),
+        ("day", "2025-01-01", True),
+        ("year", "", True),
+    ],
+)
+def test_a_document_is_known_from_the_last_day_that_it_may_be_of(
+    world: World, precision: str, day: str, known: bool
+) -> None:
+    world.document("vague", "2025-01-01", published_precision=precision)
+    world.target("vague", "gdp", 5, "2030")
+    world.as_known_on(day)
+    found = world.rows("SELECT 1 FROM report.targets WHERE source_name = 'vague'")
+    assert bool(found) is known

@@ -211,3 +211,11 @@ def test_an_old_manual_fails_the_check(migrated_url: str, tmp_path: Path) -> Non
     written = tmp_path / "new.md"
     CliRunner().invoke(main, ["--database-url", migrated_url, "schema", "-o", str(written)])
     assert "report.target_status" in written.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "rows.json"])
+def test_a_suffix_that_means_no_format_is_refused(run: Run, tmp_path: Path, name: str) -> None:
+    result = run("export", "claims", "-o", str(tmp_path / name))
+    assert result.exit_code == 1
+    assert ".csv" in result.stderr
+    assert not (tmp_path / name).exists()

@@ -46,7 +46,7 @@ Examples:
 """
 
 FORMATS = ("jsonl", "csv", "parquet")
-SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 
 
 @click.command("export", help=HELP, short_help="Write a view as JSON lines, CSV or Parquet.")
@@ -58,7 +58,7 @@ def export(session: Session, what: str, form: str | None, output: Path | None) -
     """Write a view as JSON lines, CSV or Parquet."""
     from clusterdb.cli import formats
 
-    form = form or (SUFFIXES.get(output.suffix.lower()) if output else None) or "jsonl"
+    form = form or _form_of(output)
     if form == "parquet" and output is None:
         raise SettingsError("Parquet is no text for a terminal", "add -o FILE.parquet")
     engine = session.filled()
@@ -72,6 +72,18 @@ def export(session: Session, what: str, form: str | None, output: Path | None) -
         count = write(columns, (tuple(row) for row in result), stream, output is not None)
     if output is not None:
         say(f"wrote {count:,} rows to {output}")
+
+
+def _form_of(output: Path | None) -> str:
+    """The format that a file's suffix names. SettingsError for a suffix that names none."""
+    if output is None or not output.suffix:
+        return "jsonl"
+    if (form := SUFFIXES.get(output.suffix.lower())) is None:
+        raise SettingsError(
+            f"{output.name}: nothing is known to write as {output.suffix}",
+            f"use one of {', '.join(SUFFIXES)}, or --format; spreadsheets open .csv",
+        )
+    return form
 
 
 def _statement(connection: Connection, what: str) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,7 +72,9 @@ def write_parquet(columns: Sequence[Field], rows: Iterable[Sequence[Any]], strea
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise SettingsError("Parquet needs pyarrow", "pip install 'clusterdb[parquet]', or export as csv") from error
+        raise SettingsError(
+            "Parquet needs pyarrow", f"{sys.executable} -m pip install pyarrow, or export as csv"
+        ) from error
 
     # PostgreSQL's own numbers for its types: boolean, integers, real and double, date
     types: dict[int, Any] = {

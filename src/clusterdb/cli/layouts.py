@@ -30,6 +30,8 @@ _PLAIN_CLASSES = {"progress", "reference"}
 _REASONS_SHOWN = 2
 #: below so many columns, things share a cell
 _ROOMY = 130
+#: below so many, what can be looked up elsewhere goes
+_NARROW = 100
 
 
 def targets(rows: list[dict[str, Any]], lang: str) -> None:
@@ -38,7 +40,7 @@ def targets(rows: list[dict[str, Any]], lang: str) -> None:
         "zh": ("地区", "指标", "口径", "目标", "期限", "语气", "出处", "编号"),
         "en": ("region", "measure", "basis", "target", "by", "hedge", "source", "id"),
     }[lang]
-    kept = range(8) if width() >= _ROOMY else (0, 1, 3, 4, 5, 7)
+    kept = range(8) if width() >= _ROOMY else (0, 1, 3, 4, 5, 7) if width() >= _NARROW else (0, 1, 3, 4, 7)
     columns = [Column(title, "right" if index == 3 else "left") for index, title in enumerate(titles)]
     columns[0] = Column(titles[0], share=2, at_least=8)
     columns[1] = Column(titles[1], share=4, at_least=12)

@@ -9,7 +9,7 @@ import click
 
 from clusterdb.cli.context import Session, pass_session
 from clusterdb.cli.queries import rows
-from clusterdb.cli.terminal import clean, facts, out, percent, write
+from clusterdb.cli.terminal import clean, facts, out, percent, published, write
 from clusterdb.errors import NotFound, SettingsError
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _print(connection: Connection, evidence: dict[str, Any], lang: str) -> None:
             ("document", detail["source_title"] or detail["source_name"]),
             ("file", detail["source_name"]),
             ("issuer", detail["issuer_name"]),
-            ("published", str(detail["published_on"]) if detail["published_on"] else None),
+            ("published", published(evidence["published_on"], evidence["published_precision"]) or None),
             ("address", detail["source_url"]),
         ]
     )

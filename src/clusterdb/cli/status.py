@@ -8,7 +8,7 @@ import click
 
 from clusterdb.cli.context import Session, pass_session
 from clusterdb.cli.queries import rows
-from clusterdb.cli.terminal import Column, facts, say, styled, table
+from clusterdb.cli.terminal import Column, clean, facts, published, say, styled, table
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -41,8 +41,8 @@ LAST_RUN = """
 SELECT state, started_at, finished_at, documents, clusterdb_version FROM ingest_runs ORDER BY run_id DESC LIMIT 1
 """
 TITLES = {
-    "zh": ("文档", "标题", "发布", "目标", "成果", "数字", "未采用", "原因"),
-    "en": ("document", "title", "published", "targets", "achievements", "figures", "left out", "why"),
+    "zh": ("文档", "标题", "发布", "目标", "成果", "数字", "未采用"),
+    "en": ("document", "title", "published", "targets", "achievements", "figures", "left out"),
 }
 
 
@@ -90,9 +90,9 @@ def _place(connection: Connection) -> str:
 
 
 def _table(documents: list[dict[str, Any]], lang: str, left_out: bool) -> None:
-    names = TITLES[lang] if left_out else TITLES[lang][:-1]
+    names = TITLES[lang]
     columns = [
-        Column(name, "right" if 3 <= index <= 6 else "left", {0: 2, 1: 4, 7: 4}.get(index, 0), 8)
+        Column(name, "right" if 3 <= index <= 6 else "left", {0: 2, 1: 4}.get(index, 0), 8)
         for index, name in enumerate(names)
     ]
     lines = []
@@ -101,12 +101,17 @@ def _table(documents: list[dict[str, Any]], lang: str, left_out: bool) -> None:
         line = [
             row["source_name"],
             same or row["source_title"] or "",
-            str(row["published_on"] or ""),
+            published(row["published_on"], row["published_precision"]),
             *(f"{row[name]:,}" for name in ("targets", "achievements", "figures", "figures_left_out")),
         ]
-        lines.append([*line, row[f"left_out_reasons_{lang}"] or ""] if left_out else line)
+        lines.append(line)
     if lines:
         table(columns, lines)
+    if left_out:
+        # below the table: beside it there is no room for them
+        click.echo("")
+        for row in documents:
+            click.echo(clean(f"{row['source_name']}: {row[f'left_out_reasons_{lang}'] or '-'}"))
 
 
 def _run(run: dict[str, Any]) -> str:

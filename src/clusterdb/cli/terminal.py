@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -93,6 +95,11 @@ def percent(ratio: float) -> str:
     """A share of one as a percentage: 0.714 -> `71.4 %`, 1 -> `100 %`, 12.3 -> `1,230 %`."""
     value = round(ratio * 100, 1)
     return f"{value:,.0f} %" if value == int(value) or abs(value) >= 1000 else f"{value:,.1f} %"
+
+
+def published(day: date | None, precision: str | None) -> str:
+    """A day of publication as precisely as it is known: 2024, 2024-03 or 2024-03-05; nothing where there is none."""
+    return str(day)[: {"year": 4, "month": 7}.get(precision or "", 10)] if day else ""
 
 
 def number(value: float) -> str:

@@ -34,7 +34,14 @@ FROM public.sources AS s
 WHERE
     (
         s.published_on IS NULL
-        OR s.published_on <= coalesce(nullif(current_setting('clusterdb.known_on', TRUE), '')::date, current_date)
+        -- of a document that gives its year alone nobody can say that it was known in March; today it is
+        OR CASE
+            WHEN coalesce(current_setting('clusterdb.known_on', TRUE), '') = '' THEN s.published_on <= current_date
+            ELSE (
+                date_trunc(s.published_precision, s.published_on::timestamp)
+                + ('1 ' || s.published_precision)::interval - interval '1 day'
+            )::date <= current_setting('clusterdb.known_on', TRUE)::date
+        END
     )
     -- written with <> because the planner then rightly expects to keep nearly all rows
     AND coalesce((

@@ -11,6 +11,7 @@ SELECT
     s.url AS source_url,
     s.issuer_name::varchar(200) AS issuer_name,
     s.published_on,
+    s.published_precision::varchar(8) AS published_precision,
     sec.title::varchar(400) AS section_title,
     f.region_name::varchar(200) AS region,
     f.metric_text,
@@ -63,6 +64,7 @@ COMMENT ON COLUMN report.evidence.source_title IS 'title of the document / 文�
 COMMENT ON COLUMN report.evidence.source_url IS 'where it was published / 网址';
 COMMENT ON COLUMN report.evidence.issuer_name IS 'who speaks / 发文或发言机构';
 COMMENT ON COLUMN report.evidence.published_on IS 'date of publication / 发布日期';
+COMMENT ON COLUMN report.evidence.published_precision IS 'day, month or year: how precisely the date of publication is known / 发布日期精度';
 COMMENT ON COLUMN report.evidence.section_title IS 'heading of the section / 章节标题';
 COMMENT ON COLUMN report.evidence.region IS 'region / 区域';
 COMMENT ON COLUMN report.evidence.metric_text IS 'the measured thing in the document''s words / 指标原文';

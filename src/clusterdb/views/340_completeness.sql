@@ -6,6 +6,7 @@ SELECT
     d.name::varchar(255) AS source_name,
     d.title AS source_title,
     d.published_on,
+    d.published_precision::varchar(8) AS published_precision,
     d.state::varchar(16) AS state,
     d.reason AS rejected_reason,
     d.char_count,
@@ -28,6 +29,7 @@ FROM (
         s.name,
         s.title,
         s.published_on,
+        s.published_precision,
         s.char_count,
         NULL::text AS reason,
         CASE
@@ -55,6 +57,7 @@ FROM (
         regexp_replace(x.path, '^.*[/\\]', '') AS name,
         NULL AS title,
         NULL AS published_on,
+        NULL AS published_precision,
         NULL AS char_count,
         concat_ws('; ', x.reason, x.remedy) AS reason,
         'rejected' AS state,
@@ -108,6 +111,7 @@ COMMENT ON COLUMN report.completeness.source_id IS 'document''s key, NULL where 
 COMMENT ON COLUMN report.completeness.source_name IS 'file name / 文件名';
 COMMENT ON COLUMN report.completeness.source_title IS 'title / 标题';
 COMMENT ON COLUMN report.completeness.published_on IS 'date of publication / 发布日期';
+COMMENT ON COLUMN report.completeness.published_precision IS 'day, month or year: how precisely the date of publication is known / 发布日期精度';
 COMMENT ON COLUMN report.completeness.state IS 'read, same_bytes (as another path) or rejected / 状态：已读、重复、未能入库';
 COMMENT ON COLUMN report.completeness.rejected_reason IS 'why it was set aside / 未能入库的原因';
 COMMENT ON COLUMN report.completeness.char_count IS 'characters of its text / 正文字符数';

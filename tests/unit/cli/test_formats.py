@@ -75,5 +75,5 @@ def test_parquet_has_typed_columns() -> None:
 
 def test_parquet_without_pyarrow_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(SettingsError, match=r"pip install 'clusterdb\[parquet\]'"):
+    with pytest.raises(SettingsError, match="-m pip install pyarrow"):
         write_parquet(COLUMNS, ROWS, io.BytesIO(), named=True)

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from clusterdb.model import Document, Fact
+from clusterdb.model import Basis, Comparator, Document, Fact
 
 Row = Mapping[str, Any]
 
@@ -31,6 +31,12 @@ _QUOTES = str.maketrans("“”‘’—", "\"\"''-")
 _SPACE = re.compile(r"\s+")
 _AREA = re.compile(r"(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|省|市|地区)$")
 _PUNCTUATION = re.compile(r"[\"'“”()·,、，\-]")
+_TURNED = {
+    Comparator.GT: Comparator.LT,
+    Comparator.LT: Comparator.GT,
+    Comparator.GE: Comparator.LE,
+    Comparator.LE: Comparator.GE,
+}
 _ENOUGH = 6
 _TOLERANCE = 1e-6
 
@@ -45,7 +51,7 @@ def claim_row(document: Document, fact: Fact) -> dict[str, Any]:
         "quote": fact.span.of(document.text),
         "value": None if fact.value is None else float(fact.value),
         "value_high": None if fact.value_high is None else float(fact.value_high),
-        "comparator": fact.comparator.value,
+        "comparator": _printed(fact).value,
         "unit": fact.unit,
         "basis": fact.basis.value,
         "level": fact.level,
@@ -57,6 +63,12 @@ def claim_row(document: Document, fact: Fact) -> dict[str, Any]:
         "hedge": fact.hedge.value,
         "confidence": float(fact.confidence),
     }
+
+
+def _printed(fact: Fact) -> Comparator:
+    """The comparator that the words print: 下降超14% is below -14, and prints gt."""
+    fall = fact.value is not None and fact.value < 0 and fact.basis in (Basis.GROWTH, Basis.GAP)
+    return _TURNED.get(fact.comparator, fact.comparator) if fall else fact.comparator
 
 
 @dataclass(frozen=True, slots=True)

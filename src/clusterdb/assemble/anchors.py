@@ -17,6 +17,7 @@ _AGO = re.compile(
 )
 _FROM = ("从", "由", "自")
 _RISE = ("到", "至", "增", "升", "提", "降", "扩", "减", "为")
+_FOR = ("为", "向", "给", "帮助", "助力")
 _OPEN = (Comparator.GT, Comparator.GE)
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
 
@@ -97,6 +98,8 @@ class AnchorFinder:
         if any(mark in between for mark in "，、；") or len(between.strip("的")) < 3:
             return False
         lead = self._page.text[clause.span.start : figure.span.start]
+        if lead.endswith(_FOR) and figure.unit == "persons":
+            return False  # 为5.58万名农民工追回工资7.2亿元: so many were helped
         return not self._page.cutter.acts(lead) and not self._page.cutter.acts(between)
 
     def _counts_subject(self, clause: Clause, figure: Figure, following: Figure) -> bool:

@@ -23,6 +23,7 @@ _CAPACITIES = frozenset({"t/a", "t/d", "m3/d", "m3/a", "count/a", "persons/year"
 _TOTALS = frozenset({"总数", "总量", "合计", "共有", "现有", "拥有", "总数达", "总量达", "已有"})
 _AREAS = frozenset({"mu", "km", "m2", "ha"})
 _RATES = frozenset({"%", "‰"})
+_TIMES = frozenset({"person-times", "enterprise-times", "household-times"})
 _AMOUNTS = frozenset(
     {"CNY", "USD", "HKD", "EUR", "JPY", "kWh", "t", "m3", "TEU", "tce", "person-times", "enterprise-times"}
 )
@@ -58,9 +59,9 @@ class BasisReader:
         self._flow_verbs = frozenset(cues.flow_verbs)
         self._stock_nouns = WordList(cues.stock_nouns)
         self._flow_nouns = WordList(cues.flow_nouns)
-        self._actions = frozenset((*cues.action_verbs, *cues.nominal_verbs, *cues.inner_verbs)) - frozenset(
-            cues.modal_verbs
-        )
+        self._actions = frozenset(
+            (*cues.action_verbs, *cues.nominal_verbs, *cues.inner_verbs, *cues.object_verbs)
+        ) - frozenset(cues.modal_verbs)
         self._doing = WordList(w for w in cues.doing_verbs)
         self._removals = frozenset(cues.removal_verbs)
         self._comparators = frozenset(w for words in cues.comparators_before.values() for w in words)
@@ -71,7 +72,10 @@ class BasisReader:
             for w in (*cues.action_verbs, *cues.event_verbs, *cues.doing_verbs, *cues.flow_events)
             if len(w) > 1 and w not in cues.stative_verbs and w not in cues.modal_verbs
         )
-        self._nominal = WordList(w for w in cues.nominal_verbs if w not in cues.noun_openers)
+        self._nominal = WordList((*(w for w in cues.nominal_verbs if w not in cues.noun_openers), *cues.object_verbs))
+        self._became_so = WordList(cues.become_verbs)
+        self._object_verbs = WordList(cues.object_verbs)
+        self._newly_done = WordList(w for w in cues.flow_verbs if len(w) > 2 and w.startswith("新"))
         self._existing = frozenset(cues.existing_verbs)
         self._gap = WordList(cues.gap_verbs)
         self._passive = frozenset(cues.adverbs) | frozenset(cues.change_adverbs) | frozenset(cues.hold_verbs)
@@ -126,20 +130,25 @@ class BasisReader:
         if any(w in self._falls for w in nearest) or self._removed(said):
             return Basis.FLOW, False, "taken away"
         words, measure = (*said.between, *said.lead), said.measure
+        if said.unit in _TIMES and not self._running(said):
+            return Basis.FLOW, False, "times done"
         if said.unit not in _AMOUNTS and measure.endswith(("总量", "总数", "存量", "在建")):
             return Basis.STOCK, False, "stock noun"
         added = any(w in self._flow_verbs for w in words) or self._flow.at_start(measure, Span(0, len(measure)))
-        if added or self._newly(measure):
+        if added or self._newly(measure) or self._newly_done.found_in(measure):
             return Basis.FLOW, False, "flow verb"
         basis, rule = self._measured(said) if said.unit in _AMOUNTS else self._counted(said, words, to_date)
         return basis, False, rule
+
+    def _running(self, said: Wording) -> bool:
+        return any(w.startswith("累计") for w in (*said.between, *said.lead)) and not said.annual
 
     def _removed(self, said: Wording) -> bool:
         return any(w in self._removals for w in said.lead) or said.measure.startswith(tuple(self._removals))
 
     def _measured(self, said: Wording) -> tuple[Basis, str]:
         """Amounts of money, energy or goods flow, unless their measure stands (余额, 规模, 能力)."""
-        if any(w.startswith("累计") for w in (*said.between, *said.lead)) and not said.annual:
+        if self._running(said):
             return Basis.STOCK, "stock word"
         bare = said.measure.removesuffix("规模")
         if bare != said.measure:
@@ -175,7 +184,14 @@ class BasisReader:
         return Basis.STOCK, "bare figure"
 
     def _does(self, measure: str) -> bool:
-        """释放低空空域资源, 增加学位, 获文艺评奖: the measure is something done, not something that is there."""
+        """释放低空空域资源, 增加学位, 获文艺评奖, 高风险机构退出: the measure is something done, not something that is there."""
+        whole = Span(0, len(measure))
+        done = self._object_verbs.at_start(measure, whole)
+        if done is not None and len(measure) != len(done) + 1 and measure[len(done) : len(done) + 1] not in _NOUN_TAIL:
+            return True
+        ended = self._became_so.at_end(measure, whole)
+        if ended is not None and len(measure) - len(ended) >= 2:
+            return True
         verb = self._nominal.at_start(measure, Span(0, len(measure)))
         if verb is not None and len(measure) - len(verb) >= 2 and measure[len(verb)] not in _NOUN_TAIL:
             return len(measure) - len(verb) >= 3 or verb in ("增加", "减少", "扩大")
@@ -199,7 +215,7 @@ class BasisReader:
                 return Basis.FLOW, "flow noun"
             flowing = said.catalogue_basis == "flow" and said.unit not in ("count", "km")
             return (Basis.FLOW, "catalogue") if flowing else (Basis.STOCK, "stock word")
-        acted = any(w in self._actions for w in (*words, *said.listed)) or self._doing.found_in(said.measure)
+        acted = any(w in self._actions for w in (*words, *before)) or self._doing.found_in(said.measure)
         return (Basis.STOCK, "stock noun") if self._stands(said.measure) and not acted else None
 
     def _became(self, said: Wording) -> tuple[Basis, str]:
@@ -208,8 +224,11 @@ class BasisReader:
             return Basis.STOCK, "standing list"
         if self._events_flow.found_in(said.tail) or "入选" in said.tail or "获评" in said.tail:
             return Basis.FLOW, "event"
-        if self._stative.found_in(said.tail):
-            return Basis.STOCK, "state"
+        became, state = self._became_so.first_at(said.tail), self._stative.first_at(said.tail)
+        if state is not None and (became is None or state < became):
+            return Basis.STOCK, "state"  # 平稳运营; of 上线运行 the first verb tells
+        if became is not None:
+            return Basis.FLOW, "event"
         return (Basis.FLOW, "event") if self._verbs.found_in(said.tail) else (Basis.STOCK, "state")
 
     def _flows(self, measure: str) -> bool:

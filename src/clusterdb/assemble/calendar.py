@@ -40,6 +40,9 @@ def to_period(words: TimeWords, this_year: int | None, told_year: int | None, pu
     if words.unit == "years":
         return years(words.first, words.last) if words.first <= words.last else None
     if words.unit == "plan":
+        told = told_year if told_year is not None else this_year
+        if words.since and told is not None and words.first <= told < words.last:
+            return years(words.first, told)  # “十四五”以来 in a review of 2024 ends with 2024
         return Period(None if words.end_only else date(words.first, 1, 1), date(words.last, 12, 31), "year")
     if words.unit == "now":
         if published is not None and (told_year is None or told_year == published.year):

@@ -233,7 +233,8 @@ class _Walk:
             v in self._page.cues.carrying_verbs for v in measure.lead
         ):
             verbs = (*verbs, "累计")
-        carried = verbs or previous
+        # 建设…684个，其中水库5座、淤地坝20座: 其中 is no verb of its own
+        carried = tuple(v for v in verbs if v not in self._page.cues.discourse) or previous
         self._said.verbs = carried
         return carried
 

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from clusterdb.model import Clause, Span
+from clusterdb.model import Clause, Comparator, Span
 from clusterdb.readings import Coverage, Figure, Rank
 
 _JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*$")
 _CUT = re.compile(r"\s*(?:、|和(?=[^、，。；]{0,40}[0-9])|以及|并且?(?!网)|，|,)\s*")
 
+_PAIR = 2
+_TRAILING = (Comparator.GE, Comparator.LE, Comparator.APPROX)
 _VERB_LENGTH = 2
+#: Goods are listed in whatever unit each has: 原煤、天然气产量达到6000万吨、9亿立方米.
+_GOODS = frozenset({"t", "m3", "kWh", "kW", "mu", "km", "L", "tce"})
 
 Anchor = Figure | Rank | Coverage
 
@@ -54,13 +58,27 @@ def grouped(text: str, anchors: Sequence[Anchor]) -> list[Group]:
                 groups[-1].append(anchor)
                 continue
         groups.append([anchor])
-    return [Group(tuple(g)) for g in groups]
+    return [Group(tuple(_share_comparator(g))) for g in groups]
+
+
+def _share_comparator(group: list[Anchor]) -> list[Anchor]:
+    """分别增长5%和7%左右: a comparator behind the last figure of a list is said of all of them."""
+    last = group[-1]
+    if len(group) < _PAIR or not isinstance(last, Figure) or last.comparator not in _TRAILING:
+        return group
+    behind = last.span.end > last.core.end
+    plain = all(isinstance(a, Figure) and a.comparator == Comparator.EQ and a.span == a.core for a in group[:-1])
+    if not behind or not plain:
+        return group
+    shared: list[Anchor] = [replace(a, comparator=last.comparator) for a in group[:-1] if isinstance(a, Figure)]
+    return [*shared, last]
 
 
 def _same_kind(one: Anchor, other: Anchor) -> bool:
     if isinstance(one, Figure) and isinstance(other, Figure):
         # 净增98万户、突破1900万户 states two things
-        return one.unit == other.unit and other.core.start - other.span.start < _VERB_LENGTH
+        joint = one.unit == other.unit or (one.unit in _GOODS and other.unit in _GOODS)
+        return joint and other.core.start - other.span.start < _VERB_LENGTH
     return isinstance(one, Rank) and isinstance(other, Rank)
 
 

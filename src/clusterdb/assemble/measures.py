@@ -79,7 +79,7 @@ class MeasureCutter:
             if w not in nominal
         )
         self._actions = WordList((*cues.action_verbs, *cues.flow_verbs))
-        self._verbs = WordList((*cues.action_verbs, *cues.flow_verbs, *cues.nominal_verbs))
+        self._verbs = WordList((*cues.action_verbs, *cues.flow_verbs, *cues.nominal_verbs, *cues.object_verbs))
         self._flows = frozenset(cues.flow_verbs)
         self._doing = frozenset(cues.inner_verbs) | frozenset(cues.bare_verbs)
         self._reaching = WordList(cues.reaching_verbs)
@@ -272,7 +272,7 @@ class MeasureCutter:
 
     def _place_goes(self, text: str, place: Place) -> bool:
         """A bare place says whose the figure is; 唐山港 and 珠三角核心区 are parts of a name."""
-        return text[place.span.end : place.span.end + 1] not in "港湾江河湖海山"
+        return text[place.span.end : place.span.end + 1] not in "港湾江河湖海山段"
 
 
 _COMPOUNDS = frozenset(

@@ -51,7 +51,19 @@ def _same_fact(one: Claim, other: Claim, heading: bool) -> bool:
         return False
     if one.metric_code is not None and one.metric_code == other.metric_code and one.value is not None:
         return similar(one.metric_text, other.metric_text) >= 0.5
-    return similar(one.metric_text, other.metric_text) >= 0.7 and one.value is not None
+    if one.value is None or _contrast(one.metric_text, other.metric_text):
+        return False
+    return similar(one.metric_text, other.metric_text) >= 0.7
+
+
+def _contrast(one: str, other: str) -> bool:
+    """城镇居民收入 and 农村居民收入: where each has a word in the other's place they are two things, however much they share."""
+    a, b = one, other
+    while a and b and a[0] == b[0]:
+        a, b = a[1:], b[1:]
+    while a and b and a[-1] == b[-1]:
+        a, b = a[:-1], b[:-1]
+    return bool(a) and bool(b)
 
 
 def similar(one: str, other: str) -> float:

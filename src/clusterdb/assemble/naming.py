@@ -114,7 +114,9 @@ class Namer:
         parts = words.split("、")
         placed = "等" not in words and all(self._place_at_start(p) == self._full.get(p) is not None for p in parts[:-1])
         if placed and self._place_at_start(parts[-1]) is not None:
-            return True
+            # 兰州、天水…新入驻企业445家 is one count of both; rates and ranks are each one's
+            one = isinstance(anchors[0], Figure) and anchors[0].unit == "count" and len(anchors) == 1
+            return not one or any(w in measure.between for w in ("均", "双双", "都", "分别"))
         if any(w in measure.between for w in ("均", "双双", "都", "分别", "全部")):
             return not any(self._page.cutter.acts(p) for p in parts[:-1]) or len(anchors) > 1
         if words.endswith(("指标", "数据")) and "等" in words:

@@ -19,8 +19,16 @@ _MEASURED = frozenset({"%", "pp", "times", "CNY", "USD", "t", "kWh", "kW", "km",
 _SPELLED_COUNTERS = frozenset("家个座条项件所艘架台辆")
 _STEP = re.compile(r"[十百千万亿0-9]+元?(?:台阶|大关)")
 _MORE_COUNT = re.compile(r"[0-9][0-9.]*(?![0-9A-Za-z.%])")
+#: 3.2万户14.9万人: households and their people are two counts of one thing.
+_PEOPLE_TOO = re.compile(r"[0-9.]+[万千百]?(?:多|余)?户[0-9.]+[万千百]?(?:多|余)?(?:人|名)")
+#: 提出8项指标, 抓好3件事: how a plan is laid out.
+_INDICATORS = re.compile(
+    r"(?<=[项个类])(?:主要|预期性|约束性|核心|重点|主要经济|经济社会发展|重要)?指标|(?<=[件桩])大?事(?![项件务业故])"
+)
 _ENDS = re.compile(r"[，。；、！）)的]|$")
-_MOVED = ("前移", "上升", "提升", "跃升", "前进", "提高", "上移", "下降", "后移", "进", "退")
+_MOVED_BEFORE = re.compile(
+    r"(?:前移|上升|提升|跃升|前进|提高|上移|下降|后移|进|退)了?(?:[0-9]{1,3}个?位(?:次)?[、和])*$"
+)
 _REACHING = ("达到", "达", "突破", "增至", "增加到", "升至")
 #: 医疗旅游人次86.5万: the noun says what is counted.
 _COUNTED_NOUNS = ("人次", "人数", "户数", "家数", "总数", "数量", "总量", "用户数", "企业数")
@@ -61,7 +69,7 @@ class SkipReader:
         text, core = page.text, figure.core
         if figure.form == "code" or (figure.unit is None and len(core) >= _CODE_LENGTH and core.of(text).isdigit()):
             return "phone_or_code"
-        if figure.unit_word == "位" and text[: core.start].endswith(_MOVED):
+        if figure.unit_word == "位" and _MOVED_BEFORE.search(text, max(0, core.start - 24), core.start):
             return "baseline"  # 居全国第九位，较上年前移1位
         beside = self._beside(page, figure, clause)
         if beside is not None:
@@ -125,6 +133,8 @@ class SkipReader:
         scaled = figure.value >= 10_000 and figure.value % 100 == 0
         if _NAMING.match(before) or _NAMING.match(after):
             return "name"
+        if scaled and figure.form == "arabic" and text.startswith(self._goals, figure.core.end) and before != "个":
+            return None  # 迈上1200亿台阶
         if figure.bare_scale:
             if before == "个":
                 return "threshold"  # 连跨4个千亿台阶: how high a step is
@@ -152,9 +162,15 @@ class SkipReader:
         """Counts of aspects, of mentions, of a known group: 8个方面, 30多处提及, 聚焦20个集群, 在全国1.2万个项目中."""
         behind = Span(figure.span.end, min(clause.end, figure.span.end + 6))
         medal = figure.unit_word in MEDALS
-        if (not medal and _MORE_COUNT.match(text, figure.core.end)) or _STEP.match(text, figure.core.end):
+        if (
+            not medal and _MORE_COUNT.match(text, figure.core.end) and not _PEOPLE_TOO.match(text, figure.core.start)
+        ) or _STEP.match(text, figure.core.end):
             return True
         if self._scopes.at_start(text, behind):
+            return True
+        if _INDICATORS.match(text, figure.core.end) or (
+            figure.unit_word == "项" and text.endswith("指标", clause.start, figure.span.start)
+        ):
             return True
         if self._attention.at_end(text, Span(clause.start, figure.span.start)):
             return True

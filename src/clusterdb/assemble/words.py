@@ -55,6 +55,11 @@ class WordList:
         """True where any listed word occurs."""
         return self._any is not None and self._any.search(words) is not None
 
+    def first_at(self, words: str) -> int | None:
+        """Where a listed word occurs first; None where none does."""
+        match = self._any.search(words) if self._any is not None else None
+        return match.start() if match else None
+
     def __contains__(self, word: str) -> bool:
         return word in self._words
 

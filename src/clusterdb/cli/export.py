@@ -29,7 +29,8 @@ WHAT is one of
 
 \b
   claims        every target and achievement: source, kind, metric, metric_text, quote, value, value_high, comparator,
-                unit, basis, level, region, cluster, scope, period_start, period_end, hedge, confidence
+                unit, basis, level, region, cluster, scope, period_start, period_end, hedge, confidence; a fall is
+                negative, its comparator that of the words: 下降超14% is -14 and gt
   comparisons   every target with its status, the class of the comparison, the reasons, and the achievement that the
                 status rests on
   or the name of any view: targets, achievements, evidence, completeness, target_status, target_ladders … ;

@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 _CLAIM = """
 SELECT
-    told.source_name AS source, '{kind}' AS kind, metric_code AS metric, metric_text, quote, value, value_high, comparator,
+    told.source_name AS source, '{kind}' AS kind, metric_code AS metric, metric_text, quote, value, value_high,
+    -- what the words say of the size of a fall: 下降超14% is -14 and gt
+    CASE WHEN value < 0 AND basis IN ('growth', 'gap') AND comparator IN ('gt', 'ge', 'lt', 'le')
+        THEN translate(comparator, 'gl', 'lg') ELSE comparator
+    END AS comparator,
     unit_code AS unit, basis, level, region_zh AS region, cluster_zh AS cluster, scope,
     period_start_on AS period_start, period_end_on AS period_end, hedge, confidence, {kind}_id AS id, quote_start
 FROM report.{kind}s AS said

@@ -65,6 +65,8 @@ class Cues(BaseModel):
     generic_measures: tuple[str, ...]
     reach_verbs: tuple[str, ...]
     doing_verbs: tuple[str, ...]
+    object_verbs: tuple[str, ...]
+    become_verbs: tuple[str, ...]
     unit_blockers: dict[str, tuple[str, ...]]
     incident_words: tuple[str, ...]
     attention_verbs: tuple[str, ...]

@@ -22,6 +22,7 @@ _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
 
 _NUMBER = re.compile(
+    r"(?P<half>(?:一半|半数)(?=以上|以下|左右)|(?<=[超近过])(?:一半|半数))|"
     rf"(?P<frac>(?P<den>{_CHINESE}|[0-9]+)分之(?P<nom>{_CHINESE}|[0-9]+(?:\.[0-9]+)?))"
     r"|(?<![0-9/.])(?P<slash>[0-9]{1,2}/[0-9]{1,3})(?![0-9/年月])"
     rf"|(?P<arabic>{_ARABIC})(?:(?P<more>[多余几])(?=[十百千万亿]))?(?P<scale>{_SCALE})?"
@@ -93,7 +94,9 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
     """Read every number of a stretch of text, left to right."""
     for match in _NUMBER.finditer(text, start, len(text) if end is None else end):
         span = Span(match.start(), match.end())
-        if match["frac"]:
+        if match["half"]:
+            yield Number(span, Decimal(50), "fraction")
+        elif match["frac"]:
             nominator, denominator = _plain(match["nom"]), _plain(match["den"])
             if nominator is not None and denominator:
                 yield Number(span, Decimal(100) * nominator / denominator, "fraction")

@@ -71,7 +71,9 @@ def _read(match: re.Match[str]) -> TimeWords | None:
         # 十五 is 2001-2005, 十一五 2006-2010: the nth plan after 十五 starts 5n years on
         part = match["planpart"]
         end_only = part in ("末", "期末") or bool(match["planto"])
-        return TimeWords(span, "plan", first=first, last=first + 4, deadline=end_only, end_only=end_only)
+        return TimeWords(
+            span, "plan", first=first, last=first + 4, deadline=end_only, since=part == "以来", end_only=end_only
+        )
     if match["span"]:
         ahead = match["dir"] in ("未来", "今后", "此后")
         return TimeWords(span, "next" if ahead else "past", first=_number(match["n"]))

@@ -22,19 +22,22 @@ class RankReader:
         loose = "稳居|位居|居于|居|位列|列|排名|跃居|名列|保持|蝉联|继续居|高居"
         strict = rf"(?:{verbs})?(?:在)?(?P<scope>{scope}|(?<=居)|(?<=列)|(?<=位于)|(?<=排名)|(?<=保持)|(?<=至))(?:的)?"
         wide = rf"(?:{loose})(?P<wide>[\u4e00-\u9fff]{{1,14}}?)"
-        self._rank = re.compile(rf"(?:{strict}|{wide})(?:{place})")
-        self._list = re.compile(r"、\s*第\s*([一二三四五六七八九十]{1,3}|[0-9]{1,4}(?![0-9]))(?:位|名)?")
+        # 全国排名53位: a verb of order makes a rank of a bare place
+        bare = rf"(?P<told>{scope})?(?:排名|排在|位列|名列|列|居)(?:为|至|到|在)?(?P<own>{scope})?(?P<bare>[0-9]{{1,3}})位(?![数于])"
+        self._rank = re.compile(rf"{bare}|(?:{strict}|{wide})(?:{place})")
+        self._list = re.compile(r"[、和]\s*第\s*([一二三四五六七八九十]{1,3}|[0-9]{1,4}(?![0-9]))(?:位|名)?")
+        self._bare_list = re.compile(r"[、和]\s*([0-9]{1,3})位(?![数于])")
 
     def ranks(self, text: str, start: int, end: int) -> Iterator[Rank]:
         """Read every rank of a stretch of text; of 由第九上升至第四 only where it came to."""
         for match in self._rank.finditer(text, start, end):
             if text[max(start, match.start() - 1) : match.start()] in ("由", "从"):
                 continue
-            scope = match["scope"] or match["wide"] or None
+            scope = match["scope"] or match["wide"] or match["told"] or match["own"] or None
             if match["first"]:
                 place: int | None = 1
             else:
-                word = match["place"] or match["within"]
+                word = match["place"] or match["within"] or match["bare"]
                 number = int(word) if word.isdigit() else parse_chinese(word)
                 place = int(number) if number is not None else None
             if match["wide"] and any(mark in match["wide"] for mark in ("的", "第", "批", "由", "从")):
@@ -44,7 +47,8 @@ class RankReader:
             yield Rank(Span(match.start(), match.end()), place, scope, bool(match["within"]))
             # 居全国第1、第2位: one place a conjunct
             at = match.end()
-            while more := self._list.match(text, at, end):
+            listed = self._bare_list if match["bare"] else self._list
+            while more := listed.match(text, at, end):
                 word = more[1]
                 value = int(word) if word.isdigit() else parse_chinese(word)
                 if value is not None:

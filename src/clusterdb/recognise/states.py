@@ -24,6 +24,10 @@ class StateReader:
             rf"(?P<verb>{done})(?P<object>[^，。；！]{{0,90}}?)(?P<goal>{goals})(?=[，。；！、）)]|$)"
         )
         self._behind = re.compile(rf"(?P<goal>{goals})(?P<verb>{done})")
+        #: 能耗完成国家下达目标: a plain 完成, where it says who set the task
+        self._set = re.compile(
+            rf"(?P<verb>完成了?)(?P<object>(?:国家|省|市|上级|省级|省委省政府)?(?:下达|年度|既定|预定|下达的|确定的|全年)(?:年度|全年)?的?(?:约束性|预期|减排|节能)?)(?P<goal>{goals})(?=[，。；！、）)]|$)"
+        )
         self._early = re.compile(
             rf"(?P<verb>提前\s*[0-9一二三四五六七八九十]+\s*(?:个月|天|年)完成)(?P<object>[^，。；！]{{0,40}}?)(?P<goal>{goals})"
         )
@@ -41,6 +45,13 @@ class StateReader:
                 self._done[match["verb"]],
                 Span(*match.span("verb")),
                 Span(*match.span("goal")),
+            )
+        for match in self._set.finditer(text, start, end):
+            before = text[max(start, match.start() - 2) : match.start()]
+            if before + "完成" in self._done or not before or before.endswith(("月", "天", "年", "前")):
+                continue
+            yield Fulfilment(
+                Span(match.start(), match.end()), "met", Span(*match.span("verb")), Span(*match.span("goal"))
             )
         for match in self._behind.finditer(text, start, end):
             yield Fulfilment(

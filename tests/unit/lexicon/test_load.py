@@ -127,7 +127,7 @@ def test_ancestors_go_up_to_the_nation(lexicon):
         ("标箱", "TEU", "1"),
         ("个/万人", "count/10k-persons", "1"),
         ("吨标准煤/万元", "tce/10k-CNY", "1"),
-        ("微克/立方米", "μg/m3", "1"),
+        ("微克/立方米", "ug/m3", "1"),
         ("PFLOPS", "EFLOPS", "0.001"),
     ],
 )

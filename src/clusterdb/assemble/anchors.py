@@ -162,4 +162,6 @@ class AnchorFinder:
 
     def _ends_item(self, at: int, end: int) -> bool:
         rest = self._page.text[at:end].lstrip()
-        return not rest or rest[0] in "，。；、！）)：,;和及"
+        return (
+            not rest or rest.startswith(("所有", "全部", "全省所有", "全国所有")) or rest[0] in "，。；、！）)：,;和及"
+        )

@@ -25,6 +25,18 @@ from clusterdb.readings import Coverage, Figure, Fulfilment, Rank
 _BELOW = re.compile(r"低于|慢于|落后|少于|(?:比|较)[^，。]{1,12}(?:低|慢|少)$")
 _STEPS = ("台阶", "新台阶", "大台阶", "大关")
 _GOALS = ("目标", "台阶", "大关", "关口", "门槛")
+#: 每万人发明专利拥有量400件, 年产能200万吨: the measure says per whom and by when.
+_PER_HEAD = {"每万人": "count/10k-persons", "每千人": "count/1k-persons", "每十万人": "count/100k-persons"}
+_CAPACITY = ("产能", "生产能力", "加工能力", "处理能力")
+_ABOUT_WORDS = {
+    "约": Comparator.APPROX,
+    "近": Comparator.LT,
+    "超": Comparator.GT,
+    "超过": Comparator.GT,
+    "逾": Comparator.GT,
+    "不足": Comparator.LT,
+}
+_ABOUT = re.compile(r"(约|近|超过|超|逾|不足)占[^，。、；]{1,14}$")
 _AT_LEAST = re.compile(r"(?:至少|不少于)[^，。、]{1,12}$")
 _COMPARED = re.compile(r"(?<![同环占])[比较](?!重|例|率|好|快|大)([^，。]{2,}?)(高出了?|高了?|低了?|快了?|多了?|)$")
 _TURNED = {
@@ -83,6 +95,7 @@ class ClaimBuilder:
             and setting.period is not None
             and setting.period.start is None
             and setting.deadline
+            and setting.period_from not in ("document", "section")
             and not self._same_year(setting),
             gap=gap,
         )
@@ -97,6 +110,8 @@ class ClaimBuilder:
             value, comparator = -value, _TURNED.get(comparator, comparator)
         if comparator == Comparator.EQ and text.startswith(_STEPS, figure.core.end):
             comparator = Comparator.GE  # 迈上6万亿元台阶
+        if comparator == Comparator.EQ and (about := _ABOUT.search(left.of(text))) is not None:
+            comparator = _ABOUT_WORDS[about[1]]  # 约占全国的12%
         if comparator == Comparator.EQ and _AT_LEAST.search(left.of(text)):
             comparator = Comparator.GE
         if fall and basis == Basis.GROWTH:
@@ -113,6 +128,11 @@ class ClaimBuilder:
 
     def _unit(self, figure: Figure, name: str) -> tuple[str, tuple[str, ...]]:
         if figure.unit is not None:
+            for word, unit in _PER_HEAD.items() if figure.unit in ("count", "persons") else ():
+                if word in name:
+                    return unit, ("unit: by measure",)
+            if figure.unit == "t" and name.endswith(_CAPACITY):
+                return "t/a", ("unit: by measure",)
             return figure.unit, ()
         for ending, unit in (("人次", "person-times"), ("人数", "persons")):
             if name.endswith(ending):
@@ -149,7 +169,7 @@ class ClaimBuilder:
         metric = page.lexicon.metrics.get(code) if code else None
         basis, fall, rule = self._basis.read(
             Wording(
-                between=("增长",) if read.grows and unit in ("%", "pp", "times") else (),
+                between=(("下降",) if read.falls else ("增长",)) if read.grows and unit in ("%", "pp", "times") else (),
                 lead=(),
                 measure=read.name,
                 unit=unit,
@@ -161,7 +181,7 @@ class ClaimBuilder:
             gap=False,
         )
         value = -read.value if fall and read.value > 0 else read.value
-        comparator = read.figure.comparator
+        comparator = read.comparator
         setting = replace(setting, role=role, period=period, role_from="header" if read.role else setting.role_from)
         if read.time is not None:
             setting = replace(setting, period_from="header")

@@ -22,12 +22,20 @@ def years(first: int, last: int | None = None) -> Period:
     return Period(date(first, 1, 1), date(last or first, 12, 31), "year")
 
 
-def to_period(words: TimeWords, this_year: int | None, told_year: int | None, published: date | None) -> Period | None:
+def to_period(
+    words: TimeWords,
+    this_year: int | None,
+    told_year: int | None,
+    published: date | None,
+    *,
+    in_report: bool = True,
+) -> Period | None:
     """Dates for words of time.
 
     `this_year` is what 今年 means (the publication's year, or that of the section's present), `told_year` the year
     that is being told of where none is printed (年底 and 前三季度 in a review of 2020 mean 2020). None where the words
-    need a year that nobody gave.
+    need a year that nobody gave. 目前 in a report's review of a year is that year's end (`in_report`), in a press text the
+    day of printing.
     """
     year = words.year
     if year is None and words.offset is not None and this_year is not None:
@@ -39,15 +47,9 @@ def to_period(words: TimeWords, this_year: int | None, told_year: int | None, pu
         year = this_year
     if words.unit == "years":
         return years(words.first, words.last) if words.first <= words.last else None
-    if words.unit == "plan":
+    if words.unit in ("plan", "now"):
         told = told_year if told_year is not None else this_year
-        if words.since and told is not None and words.first <= told < words.last:
-            return years(words.first, told)  # “十四五”以来 in a review of 2024 ends with 2024
-        return Period(None if words.end_only else date(words.first, 1, 1), date(words.last, 12, 31), "year")
-    if words.unit == "now":
-        if published is not None and (told_year is None or told_year == published.year):
-            return Period(None, published, "day")
-        return None if told_year is None else Period(None, date(told_year, 12, 31), "year")
+        return _of_plan(words, told) if words.unit == "plan" else _now(told_year, published, in_report=in_report)
     if year is None or not 1900 <= year <= 2100:
         return None
     if words.unit == "past":
@@ -62,12 +64,35 @@ def to_period(words: TimeWords, this_year: int | None, told_year: int | None, pu
     if period is not None and loose and published is not None and period.end > published and not words.deadline:
         # 1—11月 said in January is last year's
         period = _within(words, year - 1, published) if words.unit in ("half", "quarters", "months") else period
+    if period is not None and published is not None and _lies_ahead(words, period, published):
+        period = _within(words, year - 1, published)
     if period is None:
         return None
     if words.since:
         end = date(this_year, 12, 31) if this_year is not None else period.end
+        if not in_report and published is not None:
+            return Period(period.start, published, "day")  # 今年以来, in a press text: up to now
         return Period(period.start, max(end, period.end), "year")
     return Period(None, period.end, period.precision) if words.end_only else period
+
+
+def _of_plan(words: TimeWords, told: int | None) -> Period | None:
+    """“十四五”期间 is five years; “十四五”以来 in a review of 2024 ends with 2024."""
+    if words.since and told is not None and words.first <= told < words.last:
+        return years(words.first, told)
+    return Period(None if words.end_only else date(words.first, 1, 1), date(words.last, 12, 31), "year")
+
+
+def _now(told_year: int | None, published: date | None, *, in_report: bool) -> Period | None:
+    """目前: the day of printing; in a report's review of an earlier year the end of that year."""
+    if published is not None and (told_year is None or told_year == published.year or not in_report):
+        return Period(None, published, "day")
+    return None if told_year is None else Period(None, date(told_year, 12, 31), "year")
+
+
+def _lies_ahead(words: TimeWords, period: Period, published: date) -> bool:
+    """截至11月底, printed in January: a cut-off date that the text could not know yet is last year's."""
+    return words.year is None and words.end_only and not words.deadline and period.end > published
 
 
 def _within(words: TimeWords, year: int, published: date | None) -> Period | None:

@@ -7,27 +7,29 @@ the figure, or takes the one of the clause before; basis, period, region and sta
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from clusterdb.assemble.anchors import AnchorFinder
 from clusterdb.assemble.basis import BasisReader
 from clusterdb.assemble.build import ClaimBuilder
-from clusterdb.assemble.calendar import to_period
 from clusterdb.assemble.choices import MeasureChooser
 from clusterdb.assemble.codes import clean_name
 from clusterdb.assemble.context import ContextReader, Setting
-from clusterdb.assemble.items import Group, Item, items
+from clusterdb.assemble.items import Anchor, Group, Item, items
 from clusterdb.assemble.measures import Measure
 from clusterdb.assemble.mentions import merge_mentions
 from clusterdb.assemble.naming import Namer, Said
 from clusterdb.assemble.page import Page
+from clusterdb.assemble.rows import TableRows
 from clusterdb.assemble.skips import SkipReader
 from clusterdb.assemble.tables import TableReader
 from clusterdb.assemble.told import Told
+from clusterdb.assemble.turns import Turn, places_in_turn
 from clusterdb.assemble.words import trim
 from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.cues import Cues
-from clusterdb.model import BlockKind, Claim, Clause, Document, Role, Section, Skipped, Span
+from clusterdb.model import Claim, Clause, Document, Role, Section, Skipped, Span
 from clusterdb.readings import Coverage, Figure, Fulfilment, Place, Readings, TimeWords
 
 #: 荣获53个奖项、比上次增长…: behind this mark the text goes on about the same thing.
@@ -54,7 +56,7 @@ class Assembler:
     ) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
         """Claims in the order of the text, and every figure that is none, with its reason."""
         page = Page(document.text, readings, self._lexicon, self._cues)
-        tables = _Tables(page, self._builder, TableReader(page, self._cues), document)
+        tables = TableRows(page, self._builder, TableReader(page, self._cues), document)
         walk = _Walk(page, AnchorFinder(page, self._skips), Namer(page, self._full), self._builder, tables)
         home = parts[0].region if parts else None
         context = ContextReader(document, readings, self._cues, home, page.alias_end)
@@ -65,46 +67,12 @@ class Assembler:
         return tuple(claims), tuple(skipped)
 
 
-class _Tables:
-    """The table rows of one document, each read once, at its first clause."""
-
-    def __init__(self, page: Page, builder: ClaimBuilder, reader: TableReader, document: Document) -> None:
-        self._page = page
-        self._builder = builder
-        self._reader = reader
-        self._published = document.published_on
-        self._rows = {b.span.start: b for b in document.blocks if b.kind == BlockKind.TABLE_ROW and b.cells}
-
-    def holds(self, clause: Clause) -> bool:
-        """True for a clause that lies in a table row."""
-        return clause.paragraph.start in self._rows
-
-    def row(self, clause: Clause, setting: Setting) -> tuple[list[Claim], list[Skipped]]:
-        """The claims of a row, and its other figures; nothing for the row's later clauses."""
-        if clause.span.start != clause.paragraph.start:
-            return [], []
-        claims: list[Claim] = []
-        read: set[Span] = set()
-        year = setting.period.end.year if setting.period else None
-        for cell in self._reader.figures(self._rows[clause.paragraph.start]):
-            period = setting.period
-            if cell.time is not None:
-                period = to_period(cell.time, self._published.year if self._published else year, year, self._published)
-            claims.append(self._builder.cell(self._page, cell, clause, setting, period or setting.period))
-            read.add(cell.figure.core)
-        others = [f for f in self._page.figures.within(clause.paragraph) if f.core not in read]
-        return claims, [Skipped(f.core, self._reason(f)) for f in others]
-
-    def _reason(self, figure: Figure) -> str:
-        if self._page.times.around(figure.core) is not None:
-            return "date"
-        return "no_metric" if figure.unit else "other"
-
-
 class _Walk:
     """One pass over one document."""
 
-    def __init__(self, page: Page, finder: AnchorFinder, namer: Namer, builder: ClaimBuilder, tables: _Tables) -> None:
+    def __init__(
+        self, page: Page, finder: AnchorFinder, namer: Namer, builder: ClaimBuilder, tables: TableRows
+    ) -> None:
         self._page = page
         self._finder = finder
         self._namer = namer
@@ -115,6 +83,7 @@ class _Walk:
         self.skipped: list[Skipped] = []
         self._sentence: Span | None = None
         self._said = Said()
+        self._counted: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     # ---- a clause ----
     def clause(self, clause: Clause, setting: Setting) -> None:
@@ -188,6 +157,9 @@ class _Walk:
         places: list[Place],
         previous: tuple[str, ...],
     ) -> tuple[str, ...]:
+        turn = places_in_turn(self._page, left, group)
+        if turn is not None:
+            left, places = turn.rest, []
         measure = self._choices.measure(group, left, right, times, places, item.clause)
         measure, own_place = self._choices.inner_place(measure)
         prefix = (
@@ -206,7 +178,13 @@ class _Walk:
             measure = replace(measure, lead=(*measure.lead, "累计"))
         verbs = (*measure.between, *measure.lead)
         told = Told(item, setting, measure, previous, self._tail(item, right), left, item.span)
-        for anchor, name, region, source in self._namer.named(group, measure, told, self._said):
+        told_before = self._counted.get(group.anchors[0].unit_word) if isinstance(group.anchors[0], Figure) else None
+        for anchor, said, region, came_from in self._named(group, measure, told, turn):
+            name, source = said, came_from
+            if not clean_name(name) and told_before is not None and (turn or setting.region_from == "clause"):
+                # 广州市新建10600座: what is counted in 座 was said before
+                name, source = told_before[0], "paragraph"
+                told = replace(told, inherited=(*previous, *told_before[1]))
             if not clean_name(name):
                 self.skipped.append(Skipped(anchor.span, "no_metric"))
                 continue
@@ -226,6 +204,8 @@ class _Walk:
                 self._said.region = place or (setting.region if setting.region_from == "clause" else None)
             if not isinstance(anchor, Coverage):
                 self._said.measure = name
+            if isinstance(anchor, Figure) and anchor.unit == "count" and source == "own" and not measure.behind:
+                self._counted[anchor.unit_word] = (name, verbs)
             if isinstance(anchor, Figure) and name not in self._said.told:
                 self._said.told = (*self._said.told, name)
         # a running 累计 goes on to items without a verb of their own, and to verbs that carry it
@@ -237,6 +217,19 @@ class _Walk:
         carried = tuple(v for v in verbs if v not in self._page.cues.discourse) or previous
         self._said.verbs = carried
         return carried
+
+    def _named(
+        self, group: Group, measure: Measure, told: Told, turn: Turn | None
+    ) -> Iterator[tuple[Anchor, str, str | None, str]]:
+        """The anchors with their names; of places in turn each has its own."""
+        if turn is None:
+            yield from self._namer.named(group, measure, told, self._said)
+            return
+        name = measure.span.of(self._page.text) or self._said.measure
+        source = "own" if measure else "sentence"
+        for index, region in enumerate(turn.regions):
+            anchor = group.anchors[index] if len(group.anchors) > 1 else group.anchors[0]
+            yield anchor, name, region, source
 
     def _tail(self, item: Item, right: Span) -> str:
         """What became of the counted things; in 建议729件、提案831件全部办复 the end speaks for both."""

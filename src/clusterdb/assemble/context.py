@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from clusterdb.assemble.calendar import to_period
 from clusterdb.assemble.frames import Frame, FrameReader, says_intent
+from clusterdb.assemble.horizons import by_end_of, named_span
 from clusterdb.assemble.index import Index, Stretch
 from clusterdb.assemble.whereabouts import Whereabouts
 from clusterdb.assemble.words import WordList
@@ -19,6 +20,9 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Document, Hedge, Period, Role, Section, Span
 from clusterdb.readings import Readings, TimeWords
 
+_SAID = ("clause", "sentence")
+#: A period that ends within so many days is nearly over.
+_SOON = 45
 #: 扣除房地产开发投资后，固定资产投资增长2.7%: another measure than the one that it names.
 _WITHOUT = re.compile(
     r"[^，。、]{0,4}(?P<what>(?:扣除|剔除|不含|不包括|除去)[^，。；]{2,20}?)(?:(?:因素|影响)?(?:之?后|外)?[，,]$|(?:之?后|外))"
@@ -52,6 +56,8 @@ class _Sentence:
     hedge: Hedge = Hedge.FIRM
     intent: bool = False
     clauses: int = 0
+    as_of: bool = False
+    words: str = ""
     exclusion: str | None = None
 
 
@@ -83,10 +89,12 @@ class ContextReader:
                 lasting = current = self._frames.opening(section)
                 self._where.forget()
             if clause.paragraph != paragraph:
+                if clause.is_heading and section.role == Role.OTHER:
+                    lasting = self._frames.below(clause, section)  # 三、工作要求 leaves the years of what stood above
                 paragraph, current = clause.paragraph, lasting
                 self._where.forget()
             if sentence is None or clause.sentence != sentence.span:
-                sentence = _Sentence(clause.sentence)
+                sentence = self._begun(clause, sentence)
                 if section.role != Role.OTHER:
                     self._where.forget()
             times = self._times.within(clause.span)
@@ -95,6 +103,21 @@ class ContextReader:
             lasting = current if stays else lasting
             yield clause, self._setting(clause, current, lasting, sentence, times)
             sentence.clauses += 1
+
+    def _begun(self, clause: Clause, before: _Sentence | None) -> _Sentence:
+        """A new sentence; behind a semicolon what was said of time and intent still holds: 到2024年底，…；培育…20家."""
+        fresh = _Sentence(clause.sentence)
+        fresh.words = clause.sentence.of(self._text)
+        runs_on = before is not None and before.span.end <= clause.span.start
+        if before is None or not runs_on or clause.section.role != Role.OTHER:
+            return fresh
+        if (
+            self._text[before.span.end - 1 : before.span.end] not in ("；", ";")
+            or before.span.start < clause.paragraph.start
+        ):
+            return fresh
+        fresh.told, fresh.deadline, fresh.intent = before.told, before.deadline, before.intent
+        return fresh
 
     def _setting(
         self, clause: Clause, frame: Frame, lasting: Frame, sentence: _Sentence, times: list[TimeWords]
@@ -110,7 +133,12 @@ class ContextReader:
         sentence.intent = sentence.intent or says_intent(words)
         region, region_from = self._where.of(clause)
         intent = says_intent(words) if explicit is not None else sentence.intent
-        role, role_from = self._frames.role(frame, period, deadline, clause.section, intent, explicit, source)
+        if explicit is not None and source == "clause":
+            sentence.as_of = explicit.end_only and not explicit.deadline
+        role, role_from = self._frames.role(
+            frame, period, deadline, clause.section, intent, explicit, source, as_of=sentence.as_of and source in _SAID
+        )
+        role, role_from = self._expected_later(role, role_from, period, said or sentence.hedge, clause.section)
         return Setting(
             role=role,
             role_from=role_from,
@@ -125,13 +153,28 @@ class ContextReader:
             exclusion=exclusion,
         )
 
+    def _expected_later(
+        self, role: Role, source: str, period: Period | None, hedge: Hedge, section: Section
+    ) -> tuple[Role, str]:
+        """今年预计新增160家, said in summer, looks ahead; 预计全年增长5%, said in January, back."""
+        if role != Role.REVIEW or hedge != Hedge.EXPECTED or section.role != Role.OTHER:
+            return role, source
+        late = period is not None and self._published is not None and (period.end - self._published).days > _SOON
+        return (Role.PLAN, "intent") if late else (role, source)
+
     def _period(
         self, section: Section, frame: Frame, sentence: _Sentence, explicit: TimeWords | None
     ) -> tuple[Period | None, bool, str]:
         """The period of a clause, whether it is a deadline, and where it was said: clause, sentence or the frame's."""
         if explicit is not None:
-            told_year = frame.period.end.year if frame.period else None
-            said = to_period(explicit, self._frames.this_year(section), told_year, self._published)
+            told_year = frame.told_year
+            said = to_period(
+                explicit,
+                self._frames.this_year(section),
+                told_year,
+                self._published,
+                in_report=section.role != Role.OTHER,
+            )
             if explicit.unit == "current_month" and sentence.told is not None and sentence.told.precision == "month":
                 said = sentence.told
             if said is not None and self._is_local(explicit):
@@ -139,6 +182,9 @@ class ContextReader:
             if said is not None:
                 sentence.told, sentence.deadline = said, explicit.deadline
                 return said, explicit.deadline, "clause"
+        named = named_span(sentence.words) if sentence.told is None and section.role == Role.OTHER else None
+        if named is not None and (self._published is None or named[1] >= self._published.year):
+            return by_end_of(named[1]), True, "sentence"  # 根据《…培育计划（2021—2025）》，每年新增300家
         if sentence.told is not None:
             return sentence.told, sentence.deadline, "sentence"
         return frame.period, frame.deadline, frame.source

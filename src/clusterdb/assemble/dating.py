@@ -53,6 +53,8 @@ class DateReader:
         reached = not held and (not words or any(w in self._reach or w in self._comparators for w in words))
         if several and basis == Basis.FLOW and name.endswith(self._annual) and setting.role == Role.REVIEW and reached:
             return Period(date(period.end.year, 1, 1), period.end, period.precision)
+        if period.start is None and setting.role == Role.PLAN and basis == Basis.FLOW and name.endswith(self._annual):
+            return Period(date(period.end.year, 1, 1), period.end, period.precision)  # 到2025年…产值: that year's
         if period.start is None and basis in (Basis.FLOW, Basis.SHARE, Basis.GROWTH):
             explicit = setting.explicit
             by_year_end = explicit is not None and explicit.unit == "year_end"
@@ -72,4 +74,6 @@ def told_of_period(text: str, told: Told) -> bool:
     """今年累计 and 累计 in a review of five years add up over that period; 累计 alone is a level."""
     period, clause = told.setting.period, told.item.clause.span.of(text)
     several = period is not None and period.start is not None and period.start.year < period.end.year
-    return several or any(w in clause for w in ("今年", "全年", "年内", "当年", "年度"))
+    spell = told.setting.explicit
+    within = spell is not None and spell.unit in ("half", "quarters", "quarter", "months") and not spell.end_only
+    return several or within or any(w in clause for w in ("今年", "全年", "年内", "当年", "年度"))

@@ -11,18 +11,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from clusterdb.assemble.calendar import to_period, years
+from clusterdb.assemble.horizons import horizon
 from clusterdb.assemble.words import WordList
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Document, Period, Role, Section, Span
 from clusterdb.readings import Readings, TimeWords
 
 _LEAD = re.compile(r"刚刚过去的|过去的|即将过去的|在|展望|回顾|面对|进入|站在")
-_MARKED = re.compile(r"\s*(?:[（(][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|——|[0-9]+[.．、])")
+_MARKED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|——|[0-9]+[.．、])"
+)
 _ORDINALS = " 　—（(一二三四五六七八九十)）、.●“”"
 #: Words of time that govern more than the paragraph which they open.
 _LASTING = frozenset({"year", "year_end", "whole", "past", "plan", "years", "next"})
 _SPANNING = frozenset({"past", "plan", "years", "next"})
 _INTENT = ("将", "力争", "确保", "要", "争取", "计划", "拟", "目标", "预期目标")
+#: A part of a plan that tells what there is; one that tells what is to be.
+_BASIS = re.compile(r"基础|现状|背景|成效|回顾|进展|成绩|成就")
+_AIMS = re.compile(r"目标|任务|夯实|要求|设施")
+#: 今年 in a text of these months looks ahead, later in the year back, unless a verb says what is to be.
+_SPRING = 3
+#: How far behind the words of time a verb tells whether they look ahead: 今年，全市将….
+_NEAR = 16
 #: How far into the text a report without dated headings may say what it is about.
 _LEAD_LENGTH = 600
 
@@ -35,6 +45,13 @@ class Frame:
     period: Period | None
     deadline: bool
     source: str
+
+    @property
+    def told_year(self) -> int | None:
+        """The year that is told of; None where nothing but the day of printing is known."""
+        if self.period is None or (self.source == "document" and self.period.precision == "day"):
+            return None
+        return self.period.end.year
 
 
 def says_intent(words: str) -> bool:
@@ -52,6 +69,7 @@ class FrameReader:
         self._is_report = document.document_kind == "government_work_report"
         self._review_openers = WordList(cues.review_openers)
         self._plan_openers = WordList(cues.plan_openers)
+        self._horizon = horizon(document, readings.times)
         self.main = self._main_period([t for t in readings.times if t.span.start <= _LEAD_LENGTH])
 
     def this_year(self, section: Section) -> int | None:
@@ -84,13 +102,27 @@ class FrameReader:
             start, end = section.period
             if end is not None:
                 return Frame(section.role, Period(start, end), False, "section")
+        if section.role == Role.OTHER and self._horizon is not None:
+            return Frame(Role.PLAN, *self._horizon, "document")
         if section.role == Role.OTHER:
             role = Role.OTHER
+            if main is None and self._published is not None:
+                # a text that names no time tells of the year so far
+                return Frame(role, Period(date(self._published.year, 1, 1), self._published, "day"), False, "document")
             if main is not None and self._published is not None and main.end <= self._published:
                 role = Role.REVIEW
             return Frame(role, main, False, "document")
         year = section.year or (self._published.year if self._published else None)
         return Frame(section.role, years(year) if year else main, False, "section")
+
+    def below(self, heading: Clause, section: Section) -> Frame:
+        """The frame under a heading of a press text or a plan: 发展基础 looks back, all others as the document does."""
+        frame = self.opening(section)
+        words = heading.span.of(self._text)
+        if frame.role == Role.PLAN and _BASIS.search(words) and not _AIMS.search(words):
+            year = self._published.year - 1 if self._published else None
+            return Frame(Role.REVIEW, years(year) if year else None, False, "document")
+        return frame
 
     def turned(self, frame: Frame, clause: Clause, number: int, opener: TimeWords | None) -> tuple[Frame, bool]:
         """The frame behind a clause that may turn it, and whether it holds beyond the paragraph.
@@ -103,12 +135,18 @@ class FrameReader:
         opens = opener is not None and len(_LEAD.sub("", lead).strip(_ORDINALS)) <= 4
         section, lasting = clause.section, False
         if opens and opener is not None and number <= 1 and not clause.is_heading:
-            told = frame.period.end.year if frame.period else None
-            period = to_period(opener, self.this_year(section), told, self._published)
+            told = frame.told_year
+            period = to_period(
+                opener, self.this_year(section), told, self._published, in_report=not self._is_press(section)
+            )
             bare = len(words.strip(" ，,：:。")) - len(opener.span) - len(lead.strip()) <= 2
-            if period is not None and self._turns(opener, first, bare):
-                frame = Frame(self._role_of(opener, period, section, words, frame), period, opener.deadline, "opener")
-                lasting = (first and opener.unit in _LASTING) or opener.unit in ("past", "plan", "years")
+            if period is not None and self._turns(opener, first, bare, section):
+                ahead = self._text[clause.span.start : min(clause.sentence.end, clause.span.end + _NEAR)]
+                frame = Frame(self._role_of(opener, period, section, ahead, frame), period, opener.deadline, "opener")
+                # in a press text “十四五”期间 amid a paragraph is said of its own sentences alone
+                roams = opener.unit in ("past", "plan", "years") and section.role != Role.OTHER
+                as_of = opener.end_only and not opener.deadline and self._is_press(section)
+                lasting = (first and (opener.unit in _LASTING or as_of)) or roams
         cue = self._cue_turn(words) if number == 0 and not clause.is_heading and not opens else None
         if cue is not None:
             frame, lasting = self._by_cue(cue, frame, section), first
@@ -121,12 +159,15 @@ class FrameReader:
             len(before) <= 40 and before.count("。") == 1 and _MARKED.match(before) is not None
         )
 
-    def _turns(self, opener: TimeWords, first_sentence: bool, bare: bool) -> bool:
+    def _is_press(self, section: Section) -> bool:
+        return section.role == Role.OTHER
+
+    def _turns(self, opener: TimeWords, first_sentence: bool, bare: bool, section: Section) -> bool:
         """May these words of time, at the start of a sentence, change what the text after them is about?"""
         if opener.unit in _SPANNING:
             return True
         if opener.unit in ("month", "months") and opener.end_only:
-            return first_sentence
+            return first_sentence or self._is_press(section)
         if opener.unit in ("year", "year_end", "whole", "half", "quarters", "quarter", "months"):
             return first_sentence or bare
         return False
@@ -135,6 +176,8 @@ class FrameReader:
         """Looking back or ahead, by the opener's dates against the day of printing."""
         if section.role == Role.REVIEW and (section.period is None or period.end <= (section.period[1] or period.end)):
             return Role.REVIEW
+        if opener.since:
+            return Role.REVIEW  # 今年以来, “十四五”以来
         if self._published is not None:
             if period.end < self._published.replace(month=1, day=1) or (
                 period.end <= self._published and not opener.deadline
@@ -146,7 +189,12 @@ class FrameReader:
                 and not opener.deadline
                 and section.role == Role.OTHER
             ):
-                year_like = opener.unit in ("year", "plan", "years", "next")
+                if opener.unit in ("half", "quarters", "quarter", "months", "month"):
+                    return Role.PLAN if period.end > self._published else Role.REVIEW
+                if frame.role == Role.PLAN and self._horizon is not None:
+                    return Role.PLAN  # ——2023年，… among the yearly aims of a plan
+                spring = self._published.month <= _SPRING or opener.unit != "year"
+                year_like = spring and opener.unit in ("year", "plan", "years", "next")
                 return Role.PLAN if year_like or says_intent(words) else Role.REVIEW
             return Role.PLAN
         if opener.deadline or opener.unit == "next":
@@ -184,6 +232,8 @@ class FrameReader:
         intent: bool,
         explicit: TimeWords | None,
         period_from: str,
+        *,
+        as_of: bool = False,
     ) -> tuple[Role, str]:
         """Looking back or ahead, and what told: section, deadline, period, opener, intent or verb aspect."""
         present = self._published
@@ -191,6 +241,14 @@ class FrameReader:
             end = section.period[1]
             if period is None or end is None or period.end <= end:
                 return Role.REVIEW, "section"
+        other = section.role == Role.OTHER
+        if other and period is not None and present is not None:
+            if period_from == "sentence" and deadline and period.end > present:
+                return Role.PLAN, "deadline"
+            if period_from in ("clause", "sentence") and period.end < date(present.year, 1, 1):
+                return Role.REVIEW, "period"
+            if as_of and period.end <= present:
+                return Role.REVIEW, "period"
         if explicit is not None and period is not None and period_from == "clause":
             if deadline and (present is None or period.end > present):
                 return Role.PLAN, "deadline"

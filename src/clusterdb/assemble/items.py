@@ -58,12 +58,18 @@ def grouped(text: str, anchors: Sequence[Anchor]) -> list[Group]:
                 groups[-1].append(anchor)
                 continue
         groups.append([anchor])
-    return [Group(tuple(_share_comparator(g))) for g in groups]
+    return [Group(tuple(_share_comparator(text, g))) for g in groups]
 
 
-def _share_comparator(group: list[Anchor]) -> list[Anchor]:
+def _share_comparator(text: str, group: list[Anchor]) -> list[Anchor]:
     """分别增长5%和7%左右: a comparator behind the last figure of a list is said of all of them."""
-    last = group[-1]
+    first, last = group[0], group[-1]
+    if len(group) >= _PAIR and isinstance(first, Figure) and first.span.start < first.core.start:
+        # 分别突破2500亿元和1000亿元, 分别不少于15座、13座
+        each = text[max(0, first.span.start - 4) : first.span.start].rstrip("达到为").endswith("分别")
+        bare = all(isinstance(a, Figure) and a.comparator == Comparator.EQ for a in group[1:])
+        if each and bare:
+            return [first, *(replace(a, comparator=first.comparator) for a in group[1:] if isinstance(a, Figure))]
     if len(group) < _PAIR or not isinstance(last, Figure) or last.comparator not in _TRAILING:
         return group
     behind = last.span.end > last.core.end

@@ -18,6 +18,8 @@ _COMMA = re.compile(r"、|，")
 #: Conjuncts this short are mere modifiers of what the last one names.
 _SHORT = 4
 _MEASURING = "率量额数值"
+#: 第一、二、三产业增加值: three measures with one tail.
+_SECTORS = re.compile(r"第?一、第?二、第?三次?产业(?P<rest>.*)$")
 _ETC = re.compile(r"等(?!级)")
 
 
@@ -33,7 +35,7 @@ class ListReader:
 
         With a count, 和 separates too if that makes the number right; without one only 、 does.
         """
-        words = text[span.start : span.end]
+        words = _SECTORS.sub(r"第一产业\g<rest>、第二产业\g<rest>、第三产业\g<rest>", text[span.start : span.end])
         kept = {}
         for index, whole in enumerate(self._kept):
             if whole in words:

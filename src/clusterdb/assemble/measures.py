@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from clusterdb.assemble.patterns import ADMINISTERED, BRACKET, LIST_MARK, NOUN_TAIL, PHRASE, STATING
+from clusterdb.assemble.patterns import (
+    ADMINISTERED,
+    BRACKET,
+    COMPOUNDS,
+    HAD,
+    LIST_MARK,
+    NOUN_TAIL,
+    OWNING,
+    PHRASE,
+    STATING,
+)
 from clusterdb.assemble.words import WordList, trim
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
@@ -119,6 +129,17 @@ class MeasureCutter:
             inner = None  # a verb in a later conjunct of a list opens no object
         if inner is not None and Span(inner.end, span.end).of(text).split("、")[0] in self._generic:
             inner = None
+        had = HAD.search(text, span.start + 2, span.end)
+        if had is not None and text[span.start : had.start()].startswith(("每", "户均", "人均")):
+            had = None  # 每万人拥有5G基站数
+        if inner is None and had is not None:
+            verb = self._actions.at_start(text, Span(had.end(), span.end)) if had[0] not in OWNING else had[0]
+            end = had.end() + (len(verb) if verb and had[0] not in OWNING else 0)
+            if verb and span.end - end >= 2 and text[end] not in NOUN_TAIL:
+                running = ("累计",) if "累计" in had[0] else ()
+                return Measure(
+                    trim(text, Span(end, span.end)), (*lead, *running, verb), between
+                )  # 集群已培育|小巨人企业24家
         if inner is not None and span.end - inner.end >= 3 and text[inner.end] not in NOUN_TAIL:
             lead = (*lead, inner.of(text))
             span = trim(text, Span(inner.end, span.end))
@@ -224,7 +245,7 @@ class MeasureCutter:
             verb = self._verbs.at_end(text, span)
             if verb is not None and len(verb) > len(word) and verb not in self._tails:
                 break
-            if len(word) == 1 and len(span) > 1 and text[span.end - 2 : span.end] in _COMPOUNDS:
+            if len(word) == 1 and len(span) > 1 and text[span.end - 2 : span.end] in COMPOUNDS:
                 break
             words.append(word)
             span = trim(text, Span(span.start, span.end - len(word)))
@@ -273,33 +294,3 @@ class MeasureCutter:
     def _place_goes(self, text: str, place: Place) -> bool:
         """A bare place says whose the figure is; 唐山港 and 珠三角核心区 are parts of a name."""
         return text[place.span.end : place.span.end + 1] not in "港湾江河湖海山段"
-
-
-_COMPOUNDS = frozenset(
-    (
-        "占比",
-        "许可",
-        "认可",
-        "签约",
-        "节约",
-        "同比",
-        "环比",
-        "对比",
-        "税比",
-        "公共",
-        "国有",
-        "私有",
-        "所有",
-        "自有",
-        "共有",
-        "民有",
-        "行为",
-        "作为",
-        "存在",
-        "内在",
-        "外在",
-        "人均",
-        "户均",
-        "亩均",
-    )
-)

@@ -16,7 +16,19 @@ from clusterdb.model import Span
 from clusterdb.readings import Coverage, Figure, Rank
 
 #: A measure that leans on the subject before it: 占…比重, 对…贡献率, 拉动…增长; 对外投资 does not.
-_LEANS = re.compile(r"(?:占|拉动|带动).|对.{2,30}(?:贡献|拉动|支撑)")
+_LEANS = re.compile(
+    r"(?:数量|总量|规模|产值|营收|金额)?占.|(?:拉动|带动)(?!就业|投资|从业|农户|企业|社会)|对.{2,30}(?:贡献|拉动|支撑)"
+)
+#: 完成年度目标的54.7%, 是上年的1.7倍, 剔除…因素增长6.2%: said of what the sentence was about.
+_OF_BEFORE = re.compile(
+    r"(?:完成了?)?(?P<done>(?:全年|年度|年初|当年|省定|市定)(?:目标|任务|计划)(?:任务|数)?)$|(?P<many>(?:约)?(?:是|为|相当于).{2,16})$"
+    r"|(?P<free>(?:剔除|扣除|不含|按可比口径|同口径).{0,16}?(?:因素|影响|口径)?(?:之?后)?)$"
+)
+#: Amounts of one subject: of 企业营业收入 and 利润总额 the second takes the first one's 企业.
+_AMOUNTS = re.compile(
+    r"(?:营业收入|主营业务收入|营收|收入|产值|总产值|增加值|利润总额|利润|税收|利税|总投资|计划投资|年度计划投资|完成投资|投资额|协议投资额|销售收入|销售额|成交额|金额)$"
+)
+_SUBSETS = frozenset({"出口", "进口", "企业", "农户", "国家级", "省级", "市级", "县级", "新增", "女性"})
 
 
 @dataclass(slots=True)
@@ -190,8 +202,16 @@ class Namer:
     def _completed(self, own: str, said: Said, region_from: str = "") -> tuple[str, str]:
         """A measure with the subject that the sentence gave: 增速 -> 工业投资增速, 占…比重 -> 产值占…比重."""
         subject = said.measure or said.subject
+        own = "" if own == "其中" and subject else own
+        if own.startswith("其中") and len(own) > len("其中"):
+            own = own.removeprefix("其中")
+            if own in _SUBSETS and subject and "进出口" not in subject:
+                return subject.removesuffix("总数").removesuffix("总量") + own, "sentence"
         if not own:
             return subject, "sentence"
+        of_before = _OF_BEFORE.fullmatch(own)
+        if of_before is not None and subject:
+            return (f"{subject}完成{of_before['done']}" if of_before["done"] else subject), "sentence"
         if region_from == "clause" and not _LEANS.match(own):
             return own, "own"
         generic = own in self._page.cues.generic_measures or own in self._page.cues.reaching_verbs
@@ -203,6 +223,9 @@ class Namer:
             known = self._known(subject, own) if generic else None
             if known is not None:
                 return known, "sentence"
+            amount = _AMOUNTS.search(subject)
+            if amount is not None and amount.start() > 0 and (_AMOUNTS.fullmatch(own) is not None):
+                return subject[: amount.start()].removesuffix("实现").removesuffix("完成") + own, "sentence"
             if generic:
                 for noun in self._page.cues.growth_nouns:
                     subject = subject.removesuffix(noun)

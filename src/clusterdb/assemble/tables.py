@@ -14,15 +14,24 @@ from decimal import Decimal
 
 from clusterdb.assemble.page import Page
 from clusterdb.lexicon.cues import Cues
-from clusterdb.model import Block, Cell, Role
+from clusterdb.model import Block, Cell, Comparator, Role
 from clusterdb.readings import Figure, TimeWords
 
-_UNIT_TOLD = re.compile(r"(?:计量)?单位[:：]?\s*(?P<unit>[^\s，,；;|）)]{1,12})")
+_UNIT_TOLD = re.compile(r"(?:计量)?单位[:：]\s*(?P<unit>[^\s，,；;|）)]{1,12})")
 _BRACKETED = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]")
 _SCALE = re.compile(r"[十百千万亿]+")
-_EDGES = " \t　|：:，,、（）()-—%±"
+_EDGES = " \t　|：:，,、（）()〔〕[]-—%±≥≤＞＜><"
 #: The rest of a value cell beside its figure may be this long (增长, 左右, 以上).
 _LONGEST_REST = 6
+_FALLS = ("降低", "下降", "减少")
+_SIGNS = {
+    "≥": Comparator.GE,
+    ">": Comparator.GT,
+    "＞": Comparator.GT,
+    "≤": Comparator.LE,
+    "<": Comparator.LT,
+    "＜": Comparator.LT,
+}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
@@ -35,8 +44,10 @@ class TableFigure:
     name: str
     value: Decimal
     value_high: Decimal | None
+    comparator: Comparator
     unit: str | None
     grows: bool
+    falls: bool
     role: Role | None
     time: TimeWords | None
 
@@ -79,15 +90,23 @@ class TableReader:
         if not name or (unit is None and figure.unit is None and not self._counts(name)):
             return None
         words = "".join(headers)
+        falls = name.endswith(_FALLS)
+        if falls:
+            name = name[:-2]
+        comparator, printed = figure.comparator, text[cell.span.start : figure.core.start].strip()
+        if comparator == Comparator.EQ and printed in _SIGNS:
+            comparator = _SIGNS[printed]
         sign = -1 if text[figure.core.start - 1 : figure.core.start] in ("-", "−", "－") else 1
         return TableFigure(
             figure=figure,
             cell=cell,
             name=name,
             value=figure.value * factor * sign,
+            comparator=comparator,
             value_high=figure.value_high * factor if figure.value_high is not None else None,
             unit=unit or "count",
-            grows=any(w in words or w in rest for w in self._growth),
+            falls=falls,
+            grows=falls or any(w in words or w in rest for w in self._growth),
             role=self._role(headers),
             time=time,
         )

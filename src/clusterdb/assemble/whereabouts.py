@@ -35,6 +35,7 @@ class Whereabouts:
         self._home = home
         self._measures = measures
         self._city: str | None = None
+        self._district: str | None = None
         self._topic: str | None = None
         self._scope: Span | None = None
 
@@ -64,7 +65,7 @@ class Whereabouts:
         if leading is not None and not leading.relative:
             if section.role == Role.OTHER or (clause.span.start == clause.sentence.start and leading.kind == "zone"):
                 self._topic, self._scope = leading.name, clause.sentence
-            self._city = leading.name if leading.kind in ("prefecture", "county", "zone") else self._city
+            self._remember(leading)
             return leading.name, "clause"
         relative = leading.relative if leading is not None else None
         if relative == "nation" and section.region is not None:
@@ -77,18 +78,27 @@ class Whereabouts:
             self._topic = None
             return home, "issuer"
         if relative in ("city", "district"):
-            if self._city is not None and self._city != home and section.role == Role.OTHER and not home.endswith("市"):
-                self._topic, self._scope = self._city, clause.sentence
-                return self._city, "paragraph"
+            told = self._city if relative == "city" else self._district
+            own = home.endswith("市") if relative == "city" else home.endswith(("县", "区", "旗"))
+            if told is not None and told != home and section.role == Role.OTHER and not own:
+                self._topic, self._scope = told, clause.sentence
+                return told, "paragraph"
             return home, "issuer"
         if self._topic is not None:
             return self._topic, "sentence"
         if section.role == Role.OTHER:
             inner = {p.name for p in here if p.kind in ("prefecture", "county") and p.name != home}
             if len(inner) == 1:
-                self._city = next(iter(inner))
-                self._topic, self._scope = self._city, clause.sentence
+                self._topic, self._scope = next(iter(inner)), clause.sentence
+                self._remember(next(p for p in here if p.name == self._topic))
         return home, source
+
+    def _remember(self, place: Place) -> None:
+        """The city and the district that 全市 and 全区 may mean later on."""
+        if place.kind == "prefecture" or (place.kind == "county" and place.name.endswith("市")):
+            self._city = place.name
+        if place.kind in ("county", "zone"):
+            self._district = place.name
 
     def _is_measured(self, place: Place) -> bool:
         """A known measure follows the place, and none begins with it."""

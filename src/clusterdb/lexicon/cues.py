@@ -72,6 +72,7 @@ class Cues(BaseModel):
     attention_verbs: tuple[str, ...]
     spec_units: tuple[str, ...]
     not_places: tuple[str, ...]
+    zone_words: tuple[str, ...]
     annual_levels: tuple[str, ...]
     reaching_verbs: tuple[str, ...]
     place_breakers: tuple[str, ...]
@@ -100,6 +101,12 @@ class Cues(BaseModel):
     inner_verbs: tuple[str, ...]
     threshold_heads: tuple[str, ...]
     history_words: tuple[str, ...]
+
+
+def zone_pattern(cues: Cues) -> str:
+    """What behind a city's name makes it a zone: (国家级)经济技术开发区, 高新区; 高新区域 is none."""
+    words = "|".join(sorted(cues.zone_words, key=len, reverse=True))
+    return rf"(?:国家级?|省级)?(?:{words})(?!域)"
 
 
 @cache

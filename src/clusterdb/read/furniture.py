@@ -19,6 +19,7 @@ from clusterdb.read.wording import load_wording
 _TRIM = " :：>》»【】[]（）()|｜-—_·.．…!！<《«\"'"
 _EDGE = 16
 """Metadata stands within so many lines of the beginning or the end."""
+_STAMP = re.compile(r"20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _SENTENCE = re.compile("[。！？；]")
 _STRIP = re.compile(r"[^。！？；，,]{6,60}")
 
@@ -159,6 +160,8 @@ def _labelled(text: str, facts: dict[str, str], following: str) -> bool | None:
             )
             value = following if taken else ""
         _note(facts, match["label"], value)
+    if "date" not in facts and (printed := _STAMP.search(text)) is not None:
+        facts["date"] = printed[0]  # 来源：某某日报 记者 某某 2022-06-17 08:31
     return taken
 
 

@@ -26,7 +26,7 @@ _TIME = re.compile(
     r"|(?P<dated>(?=[截到至力争0-9今去上下前明当本同全年岁底末第一二三四 ])"
     rf"(?P<to>{_TO})"
     r"(?P<year>(?:19|20)[0-9][0-9] ?年|今年|去年|上年|前年|明年|当年|本年|同年)? ?(?:全省|全市|我省|我市)?"
-    r"(?:(?P<half>[上下]半年)|前(?P<quarters>[一二三两四])个?季度|第?(?P<quarter>[一二三四])季度"
+    r"(?:(?P<half>[上下]半年)|前(?P<quarters>[一二三两四])个?季度|(?<!提)前(?P<firstn>[0-9]{1,2}|[一二三四五六七八九十]{1,2})个月|第?(?P<quarter>[一二三四])季度"
     rf"|(?P<m1>[0-9]{{1,2}})月?{_JOIN}(?P<m2>[0-9]{{1,2}})月份?(?P<mend>底|末)?"
     r"|(?P<month>[0-9]{1,2})月份?(?:(?P<day>[0-9]{1,2})日|(?P<monthend>底|末|上旬|中旬|下旬))?"
     r"|(?P<yearend>(?:年底|年末|岁末|底|末)(?:前|之前|以前)?)|(?P<within>年内|全年))?(?P<behind>以前|之前|前(?!三|两|列|沿|十|五|海|期|后|夕|端|提|瞻|景|茅|进)|以来|起)?)"
@@ -104,7 +104,7 @@ def _dated(match: re.Match[str]) -> TimeWords | None:
     if name == "year_end":
         by = not as_of
     end_only = by or as_of or name == "year_end" or bool(match["monthend"])
-    span = Span(match.start(), match.end())
+    span = Span(match.start(), match.start() + len(match[0].rstrip()))
     return TimeWords(span, name, year, offset, first, last, deadline=by, since=behind == "以来", end_only=end_only)
 
 
@@ -114,6 +114,9 @@ def _unit(match: re.Match[str]) -> tuple[str, int, int] | None:
         return "half", 1 if match["half"][0] == "上" else 2, 0
     if match["quarters"]:
         return "quarters", 1, _DIGITS[match["quarters"]]
+    if match["firstn"]:
+        count = _number(match["firstn"])
+        return ("months", 1, count) if 1 <= count <= 12 else None
     if match["quarter"]:
         number = _DIGITS[match["quarter"]]
         return "quarters", number, number

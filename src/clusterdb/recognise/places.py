@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from clusterdb.lexicon import Lexicon
-from clusterdb.lexicon.cues import Cues
+from clusterdb.lexicon.cues import Cues, zone_pattern
 from clusterdb.model import Span
 from clusterdb.readings import Place
 
@@ -31,6 +32,8 @@ class PlaceReader:
         self._relative = {w: level for level, words in cues.issuer_words.items() for w in words}
         self._breakers = frozenset(cues.place_breakers)
         self._not_places = frozenset(cues.not_places)
+        #: behind a city these make it a zone of its own: 合肥|高新区; 高新区域 is none
+        self._zone = re.compile(zone_pattern(cues))
         words = "|".join(sorted(self._relative, key=len, reverse=True))
         self._relative_word = re.compile(words)
 
@@ -46,6 +49,11 @@ class PlaceReader:
                 whole = Span(hit.span.start, wider.end())
                 found.append(Place(span=whole, name=whole.of(text), kind="area"))
                 continue
+            zone = self._zone.match(text, hit.span.end) if self._is_city(hit.codes) else None
+            if zone:
+                whole = Span(hit.span.start, zone.end())
+                found.append(Place(span=whole, name=whole.of(text), kind="zone"))
+                continue
             code = hit.codes[0] if hit.codes else None
             region = self._lexicon.regions.get(code) if code else None
             found.append(
@@ -57,6 +65,7 @@ class PlaceReader:
                     codes=tuple(hit.codes),
                 )
             )
+        found = [_with_rest(p, text) for p in found]
         taken = {i for p in found for i in range(p.span.start, p.span.end)}
         found += [
             Place(Span(match.start(), match.end()), match[0], relative=self._relative[match[0]])
@@ -64,3 +73,15 @@ class PlaceReader:
             if match.start() not in taken
         ]
         yield from sorted(found, key=lambda p: p.span)
+
+    def _is_city(self, codes: tuple[str, ...]) -> bool:
+        region = self._lexicon.regions.get(codes[0]) if codes else None
+        return region is not None and region.kind in ("prefecture", "county")
+
+
+def _with_rest(place: Place, text: str) -> Place:
+    """临夏|州, 锡林郭勒|盟: the rest of a short name belongs to it."""
+    rest = text[place.span.end : place.span.end + 1]
+    if rest in ("州", "盟") and place.name.endswith(("自治州", "盟")) and not place.span.of(text).endswith(rest):
+        return replace(place, span=Span(place.span.start, place.span.end + 1))
+    return place

@@ -97,8 +97,12 @@ class FigureReader:
     def _double(self, match: re.Match[str]) -> Figure:
         """翻一番 is twice as much, 翻两番 four times."""
         times = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3}[match["n"] or ""]
-        span = Span(match.start(), match.end())
-        return Figure(span, span, Decimal(2) ** times, None, "times", Comparator.EQ, "words")
+        core = span = Span(match.start(), match.end())
+        comparator = Comparator.EQ
+        for word, bound in self._after.items():
+            if match.string.startswith(word, core.end) and core.end + len(word) > span.end:
+                comparator, span = bound, Span(core.start, core.end + len(word))
+        return Figure(span, core, Decimal(2) ** times, None, "times", comparator, "words")
 
     def _figure(self, text: str, number: Number, following: Number | None, start: int, stop: int) -> tuple[Figure, int]:
         low, high, end, used = self._bounds(text, number, following, stop)

@@ -24,7 +24,8 @@ class RankReader:
         wide = rf"(?:{loose})(?P<wide>[\u4e00-\u9fff]{{1,14}}?)"
         # 全国排名53位: a verb of order makes a rank of a bare place
         bare = rf"(?P<told>{scope})?(?:排名|排在|位列|名列|列|居)(?:为|至|到|在)?(?P<own>{scope})?(?P<bare>[0-9]{{1,3}})位(?![数于])"
-        self._rank = re.compile(rf"{bare}|(?:{strict}|{wide})(?:{place})")
+        entered = r"(?:进入|跻身|迈入|冲进|挺进|进位)(?P<group>[\u4e00-\u9fff]{1,16}?)前(?P<upto>[一二三四五六七八九十]{1,3}|[0-9]{1,3})(?:位|名|强)"
+        self._rank = re.compile(rf"{bare}|{entered}|(?:{strict}|{wide})(?:{place})")
         self._list = re.compile(r"[、和]\s*第\s*([一二三四五六七八九十]{1,3}|[0-9]{1,4}(?![0-9]))(?:位|名)?")
         self._bare_list = re.compile(r"[、和]\s*([0-9]{1,3})位(?![数于])")
 
@@ -33,18 +34,18 @@ class RankReader:
         for match in self._rank.finditer(text, start, end):
             if text[max(start, match.start() - 1) : match.start()] in ("由", "从"):
                 continue
-            scope = match["scope"] or match["wide"] or match["told"] or match["own"] or None
+            scope = match["scope"] or match["wide"] or match["told"] or match["own"] or match["group"] or None
             if match["first"]:
                 place: int | None = 1
             else:
-                word = match["place"] or match["within"] or match["bare"]
+                word = match["place"] or match["within"] or match["bare"] or match["upto"]
                 number = int(word) if word.isdigit() else parse_chinese(word)
                 place = int(number) if number is not None else None
             if match["wide"] and any(mark in match["wide"] for mark in ("的", "第", "批", "由", "从")):
                 continue
             if place is None or not 1 <= place <= 500:
                 continue
-            yield Rank(Span(match.start(), match.end()), place, scope, bool(match["within"]))
+            yield Rank(Span(match.start(), match.end()), place, scope, bool(match["within"] or match["upto"]))
             # 居全国第1、第2位: one place a conjunct
             at = match.end()
             listed = self._bare_list if match["bare"] else self._list

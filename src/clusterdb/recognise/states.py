@@ -16,7 +16,11 @@ class StateReader:
     def __init__(self, cues: Cues) -> None:
         self._levels = {w: level for level, words in cues.coverage_levels.items() for w in words}
         levels = "|".join(sorted(self._levels, key=len, reverse=True))
-        self._coverage = re.compile(rf"(?:{levels})(?!率|面|范围|人口|人群)")
+        # 完善网络覆盖 works on it, 5G网络已覆盖所有城区 states it
+        self._coverage = re.compile(
+            rf"(?P<level>{levels})(?!率|面|范围|人口|人群)|(?<=已)覆盖(?=所有|全部|全省所有|全国所有)"
+        )
+        self._worked_on = re.compile(r"(?:完善|优化|加强|提升|改善|推进|加快|深化|强化)[^，。；、]{0,6}$")
         self._done = {w: level for level, words in cues.fulfilment_levels.items() for w in words}
         done = "|".join(sorted(self._done, key=len, reverse=True))
         goals = "|".join(sorted(cues.fulfilment_objects, key=len, reverse=True))
@@ -35,7 +39,10 @@ class StateReader:
     def coverages(self, text: str, start: int, end: int) -> Iterator[Coverage]:
         """Every level of coverage: 全覆盖 -> full."""
         for match in self._coverage.finditer(text, start, end):
-            yield Coverage(Span(match.start(), match.end()), self._levels[match[0]])
+            level = self._levels[match["level"]] if match["level"] else "covered"
+            if level == "covered" and self._worked_on.search(text, max(start, match.start() - 12), match.start()):
+                continue
+            yield Coverage(Span(match.start(), match.end()), level)
 
     def fulfilments(self, text: str, start: int, end: int) -> Iterator[Fulfilment]:
         """Every task said to be done: 超额完成…任务 -> exceeded, 任务圆满完成 -> met."""

@@ -28,7 +28,7 @@ class Resolver:
             metric_key=metric_key(claim.metric_code, claim.metric_text),
             region_code=code,
             region_name=full,
-            province_code=self._places.province(code),
+            province_code=self._places.province(code) if code else self._places.province_within(name),
             cluster_code=cluster.code if cluster else None,
             cluster_name=cluster.name_zh if cluster else None,
             value=claim.value,

@@ -27,6 +27,14 @@ class PlaceResolver:
             code = inside[0] if inside else code
         return code, self._lexicon.regions[code].name_zh
 
+    def province_within(self, name: str) -> str | None:
+        """The province of a zone that the catalogue lacks, by the city it is named after: 合肥|高新区."""
+        for end in range(len(name) - 1, 1, -1):
+            codes = self._by_name.get(name[:end], ())
+            if len(codes) == 1:
+                return self.province(codes[0])
+        return None
+
     def province(self, code: str | None) -> str | None:
         """The province that a place lies in, or None for the nation and for areas across provinces."""
         if code is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clusterdb.lexicon import Lexicon
-from clusterdb.lexicon.cues import Cues
+from clusterdb.lexicon.cues import Cues, zone_pattern
 from clusterdb.model import Block, BlockKind, Document, Role, Section, Span
 
 _YEAR = re.compile(r"((?:19|20)[0-9][0-9])年")
@@ -19,6 +19,8 @@ _FIVE_YEARS = re.compile(r"[“\"‘]?十([一二三四五六])五[”\"’]?")
 _PAST_YEARS = re.compile(r"(?:过去|这)(?:的)?([一二三四五])年|([一二三四五])年来")
 _ISSUER = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:厅|局|委|委员会|政府|办公室|办公厅|部|中心|管委会)$")
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六")}
+#: What kind of place alone: 自治区发展和改革委员会 does not say which.
+_BARE = frozenset({"省", "市", "县", "区", "自治区", "自治州", "全省", "全市", "我省", "我市"})
 #: A heading is short and says nothing: no full stop, no more than this many characters.
 _LONGEST_HEADING = 60
 
@@ -37,7 +39,7 @@ class _Turn:
 
 def sections(document: Document, lexicon: Lexicon, cues: Cues) -> tuple[Section, ...]:
     """Cut a document into sections; there is always at least one, and they cover the text in order."""
-    region = document_region(document, lexicon)
+    region = document_region(document, lexicon, cues)
     present = document.published_on.year if document.published_on else document.context_year
     years = [
         int(y)
@@ -143,12 +145,25 @@ def place_of(words: str | None, lexicon: Lexicon) -> str | None:
     return None
 
 
-def document_region(document: Document, lexicon: Lexicon) -> str | None:
+def document_region(document: Document, lexicon: Lexicon, cues: Cues) -> str | None:
     """Whose document it is: as the side file says, else the issuer's place, the title's, the first one in the text."""
-    if document.region:
-        return place_of(document.region, lexicon) or document.region
+    named = document.region if document.region not in _BARE else None
+    if named:
+        return place_of(named, lexicon) or named
     for words in (document.issuer, document.title, document.text[:400]):
         place = place_of(words, lexicon)
         if place is not None:
-            return place
+            return _zone_of(place, words or "", document.text, lexicon, cues) or place
+    return None
+
+
+def _zone_of(city: str, words: str, text: str, lexicon: Lexicon, cues: Cues) -> str | None:
+    """合肥高新区交出答卷: a text whose first place is a zone, and which keeps naming it, is that zone's."""
+    for hit in lexicon.places(words):
+        region = lexicon.regions.get(hit.codes[0]) if hit.codes else None
+        if region is None or region.name_zh != city:
+            continue
+        zone = re.compile(zone_pattern(cues)).match(words, hit.span.end)
+        name = words[hit.span.start : zone.end()] if zone and region.kind in ("prefecture", "county") else None
+        return name if name is not None and (text.count(name) > 1 or words.startswith(name)) else None
     return None

@@ -160,11 +160,11 @@ def test_empty_document_has_one_section():
     ],
 )
 def test_region_of_a_document(known: dict[str, object], region: str):
-    assert document_region(document("杭州新增企业12家。", **known), LEXICON) == region  # type: ignore[arg-type]
+    assert document_region(document("杭州新增企业12家。", **known), LEXICON, load_cues()) == region  # type: ignore[arg-type]
 
 
 def test_document_without_a_place_has_no_region():
-    assert document_region(document("新增企业12家。", issuer=None), LEXICON) is None
+    assert document_region(document("新增企业12家。", issuer=None), LEXICON, load_cues()) is None
 
 
 def test_informal_area_is_nobodys_home():

@@ -1,0 +1,82 @@
+"""Places that have a figure each: 东莞市、佛山市分别新建5200座和4800座; 惠州、珠海各新建1800座; 甲镇、乙镇各2个.
+
+In: the words before a group of figures. Out: the places in order, and what is said of all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from clusterdb.assemble.items import Group
+from clusterdb.assemble.page import Page
+from clusterdb.model import Span
+
+#: Divisions that the catalogue may lack: towns and streets.
+_DIVISION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道|市|区|县|州|旗|新区)")
+_EACH = re.compile(r"分别|各(?![类项级地市县区个方部种界族])|均|双双|都")
+_JOINTS = ("、", "和", "及", "与")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The places of a list with one figure each, and the words that follow the list."""
+
+    regions: tuple[str, ...]
+    rest: Span
+
+
+def places_in_turn(page: Page, left: Span, group: Group) -> Turn | None:
+    """The places that the figures of a group are said of in turn, or None."""
+    text = page.text
+    for place in page.places.within(left):
+        found = _listed(page, place.span.start, left.end)
+        if found is not None:
+            break
+    else:
+        found = _listed(page, _first(text, left), left.end)
+    if found is None:
+        return None
+    names, end = found
+    each = _EACH.match(text, end, left.end)
+    rest = Span(each.end(), left.end) if each else Span(end, left.end)
+    if each is None:
+        if not text[left.start : left.end].endswith("各"):
+            return None
+        rest = Span(end, left.end - 1)  # 率先建成零碳园区各2个
+    count = len(group.anchors)
+    fits = count == len(names) or (count == 1 and (each is None or each[0] != "分别"))
+    return Turn(tuple(names), rest) if fits else None
+
+
+def _first(text: str, left: Span) -> int:
+    """Where the words before a figure begin, past marks and 支持, 推动."""
+    at = left.start
+    while at < left.end and text[at] in " 　，、":
+        at += 1
+    for word in ("支持", "推动", "其中"):
+        if text.startswith(word, at):
+            at += len(word)
+    return at
+
+
+def _listed(page: Page, start: int, end: int) -> tuple[list[str], int] | None:
+    """The run of places that begins at a point: at least two, with list marks between them."""
+    known = {p.span.start: p for p in page.places.within(Span(start, end)) if p.relative is None}
+    names: list[str] = []
+    at = start
+    while at < end:
+        place = known.get(at)
+        match = _DIVISION.match(page.text, at, end)
+        if place is not None:
+            names.append(place.name)
+            at = place.span.end
+        elif match is not None:
+            names.append(match[0])
+            at = match.end()
+        else:
+            return None
+        if page.text[at : at + 1] not in _JOINTS:
+            break
+        at += 1
+    return (names, at) if len(names) > 1 else None

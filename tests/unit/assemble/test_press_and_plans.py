@@ -1,0 +1,163 @@
+"""Press texts, notices and plans: how far they look, what 今年 and 目前 mean in them, whose figures they tell."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.writing import check, claims, review
+
+
+def press(*lines: str, published: str = "2022-09-15", title: str = "青岛市工业经济新闻", **known: object):
+    return claims(*lines, title=title, published=published, issuer=None, kind="news", **known)
+
+
+def a_plan(*lines: str, title: str, published: str = "2021-06-10"):
+    return claims(*lines, title=title, published=published, kind="plan", issuer="青岛市人民政府")
+
+
+@pytest.mark.parametrize(
+    ("title", "end"),
+    [
+        ("青岛市数字经济三年行动计划（2021—2023年）", "2023-12-31"),
+        ("青岛市“十四五”数字经济发展规划", "2025-12-31"),
+        ("青岛市2022年5G基站建设任务", "2022-12-31"),
+        ("关于印发《青岛市工业强市实施方案（2021—2024年）》的通知", "2024-12-31"),
+    ],
+)
+def test_plan_looks_as_far_as_its_title_says(title: str, end: str):
+    (fact,) = a_plan("新增高新技术企业500家。", title=title)
+    check(fact, kind="target")
+    assert str(fact.period_end) == end
+
+
+def test_plan_without_years_looks_to_its_first_deadline():
+    facts = a_plan(
+        "到2024年底，建成5G基站3万个。", "新增上云企业2000家。", title="青岛市加快工业互联网发展若干政策措施"
+    )
+    assert [str(f.period_end) for f in facts] == ["2024-12-31", "2024-12-31"]
+
+
+def test_what_was_before_a_plan_is_told_of():
+    facts = a_plan("2020年，高新技术企业达到4396家。", title="青岛市科技创新行动计划（2021—2023年）")
+    check(facts[0], kind="achievement", period="..2020-12-31")
+
+
+def test_years_of_a_plan_are_aims_one_by_one():
+    first, second = a_plan(
+        "——2022年，新增上云企业300家。",
+        "——2023年，新增上云企业400家。",
+        title="青岛市上云行动计划（2021—2023年）",
+        published="2022-03-01",
+    )
+    check(first, kind="target", period="2022-01-01..2022-12-31")
+    check(second, kind="target", period="2023-01-01..2023-12-31")
+
+
+def test_deadline_holds_behind_a_semicolon():
+    facts = press("力争通过三年努力，到2025年底，上云企业达到3万家；培育示范平台20个。")
+    assert {(f.kind.value, str(f.period_end)) for f in facts} == {("target", "2025-12-31")}
+
+
+def test_heading_leaves_the_years_above_it():
+    facts = claims(
+        "## 一、目标",
+        "2021年，全市新建5G基站1.2万座。",
+        "## 二、要求",
+        "新增智慧灯杆900根。",
+        title="青岛市2022年5G基站建设任务",
+        published="2022-01-18",
+        kind="plan",
+    )
+    assert [(f.kind.value, f.period_end.year) for f in facts] == [("achievement", 2021), ("target", 2022)]
+
+
+def test_since_this_year_looks_back_up_to_now():
+    (fact,) = press("今年以来，全市新增规上工业企业260家。")
+    check(fact, kind="achievement", period="2022-01-01..2022-09-15")
+
+
+def test_cut_off_date_holds_for_what_follows():
+    facts = press("截至8月底，全市5G基站达到2.6万座。千兆用户达到110万户。")
+    assert [str(f.period_end) for f in facts] == ["2022-08-31", "2022-08-31"]
+
+
+def test_cut_off_date_lies_before_the_printing():
+    (fact,) = press("截至11月底，全市5G基站达到2.6万座。", published="2022-01-08")
+    check(fact, period="..2021-11-30")
+
+
+def test_first_months_are_a_period():
+    (fact,) = press("2021年前11个月，软件业务收入增长12%。", published="2022-01-08")
+    check(fact, period="2021-01-01..2021-11-30")
+
+
+def test_half_year_ahead_is_an_aim():
+    (fact,) = press("今年上半年，开工率不低于60%。", published="2022-02-01")
+    check(fact, kind="target", period="2022-01-01..2022-06-30")
+
+
+def test_expected_for_a_year_that_runs_is_an_aim():
+    (fact,) = press("今年全年预计新增“小巨人”企业40家以上。", published="2022-08-01")
+    check(fact, kind="target", hedge="expected")
+
+
+def test_zone_is_a_region_of_its_own():
+    facts = press("烟台高新区实现产值380亿元。全区新增高新技术企业52家。", title="烟台高新区交出年度答卷")
+    assert {f.region_name for f in facts} == {"烟台高新区"}
+    assert {f.province_code for f in facts} == {"370000"}
+
+
+def test_whole_county_is_the_county_and_not_the_city():
+    facts = press("平度市位列青岛市第二。全市新增规上企业30家。", "胶州市里岔镇开工。", title="平度市项目建设")
+    assert facts[-1].region_name == "平度市"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("即墨区、胶州市分别新建5G基站900座和800座。", [("即墨区", 900), ("胶州市", 800)]),
+        ("济南、潍坊、淄博市各新建5G基站600座。", [("济南市", 600), ("潍坊市", 600), ("淄博市", 600)]),
+        ("龙泉镇、田横镇分别新签约项目9个、7个。", [("龙泉镇", 9), ("田横镇", 7)]),
+    ],
+)
+def test_places_in_turn(sentence: str, told: list[tuple[str, int]]):
+    assert [(f.region_name, f.value) for f in review(sentence)] == told
+
+
+def test_what_is_counted_was_said_before():
+    facts = review("全省新建5G基站5万座。", "青岛市新建8000座，潍坊市新建4000座。")
+    assert [(f.region_name, f.metric_code) for f in facts[1:]] == [
+        ("青岛市", "base_station_5g"),
+        ("潍坊市", "base_station_5g"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric", "value"),
+    [
+        ("高速公路投资86亿元，完成年度计划的105%。", "高速公路投资完成年度计划", 105),
+        ("税收收入61亿元，剔除留抵退税因素增长4%。", "税收收入", 4),
+        ("农产品加工业产值90亿元，是上一个五年的1.7倍。", "农产品加工业产值", "1.7"),
+        ("“小巨人”企业实现营业收入310亿元、利润总额28亿元。", "“小巨人”企业利润总额", 2800000000),
+        ("存款余额4100亿元，比年初增加260亿元。", "存款余额", 26000000000),
+        ("集群已培育瞪羚企业35家，拥有创新平台16个。", "创新平台", 16),
+    ],
+)
+def test_said_of_what_came_before(sentence: str, metric: str, value: object):
+    check(review(sentence)[-1], metric=metric, value=value)
+
+
+def test_three_sectors_have_a_share_each():
+    facts = review("第一、二、三产业增加值占GDP比重分别为7%、41%和52%。")
+    assert [f.metric_text[:4] for f in facts] == ["第一产业", "第二产业", "第三产业"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [("每万人拥有5G基站18个。", "count/10k-persons"), ("氢气年产能20万吨。", "t/a"), ("5G基站18个。", "count")],
+)
+def test_measure_tells_per_whom(sentence: str, unit: str):
+    check(review(sentence)[0], unit=unit)
+
+
+def test_share_is_about_so_much_where_the_word_stands_before_it():
+    check(review("5G基站16万座，约占全国的12%。")[-1], value=12, comparator="approx")

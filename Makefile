@@ -17,6 +17,10 @@ PYTEST_ARGS ?=
 LOCK := $(PY) -m uv pip compile pyproject.toml -q --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --custom-compile-command "make lock"
 
+# Chinese where the command line speaks it too
+ZH := $(filter zh%,$(or $(CLUSTERDB_LANG),$(LC_ALL),$(LC_MESSAGES),$(LANG)))
+, := ,
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PYTHONUTF8 := 1
@@ -36,11 +40,11 @@ help: ## list the targets
 
 .PHONY: ingest
 ingest: $(VENV)/.installed ## read data/raw into PostgreSQL and show what was promised and what was reported
-	@printf '==> Reading %s into PostgreSQL\n' "$(DATA)"
+	@printf '$(if $(ZH),==> 把 %s 读入 PostgreSQL,==> Reading %s into PostgreSQL)\n' "$(DATA)"
 	@$(CLUSTERDB) ingest "$(DATA)"
-	@printf '\n==> What was promised, and what was reported\n'
+	@printf '\n$(if $(ZH),==> 目标与成果,==> What was promised$(,) and what was reported)\n'
 	@$(CLUSTERDB) compare
-	@printf '\nAsk more: %s\n' "$(VENV)/bin/clusterdb --help"
+	@printf '\n$(if $(ZH),更多查询：%s,Ask more: %s)\n' "$(VENV)/bin/clusterdb --help"
 
 .PHONY: test
 test: lint pytest ## every check: style, types, layers, SQL, lexicon, all tests with coverage

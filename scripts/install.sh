@@ -3,6 +3,8 @@
 set -eu
 
 venv=$1
+installing='==> Installing %s packages of %s'
+case "${CLUSTERDB_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}}" in zh*) installing='==> 安装 %s 个软件包（%s）' ;; esac
 shift
 log="$venv/install.log"
 : > "$log"
@@ -18,7 +20,7 @@ quietly() {
 }
 
 for lock in "$@"; do
-    printf '==> Installing %s packages of %s\n' "$(grep -c '^[a-z0-9]' "$lock")" "$lock"
+    printf "$installing\n" "$(grep -c '^[a-z0-9]' "$lock")" "$lock"
     quietly "$venv/bin/python" -m pip install --require-hashes --only-binary :all: -r "$lock"
 done
 quietly "$venv/bin/python" -m pip install --no-deps --no-build-isolation --no-index -e .

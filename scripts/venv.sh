@@ -3,9 +3,11 @@
 set -eu
 
 venv=$1
+making='==> Making %s with Python %s'
+case "${CLUSTERDB_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}}" in zh*) making='==> 建立 %s，使用 Python %s' ;; esac
 for python in ${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11 python; do
     if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-        printf '==> Making %s with Python %s\n' "$venv" "$("$python" -c 'import platform; print(platform.python_version())')"
+        printf "$making\n" "$venv" "$("$python" -c 'import platform; print(platform.python_version())')"
         rm -rf "$venv"
         if said=$("$python" -m venv "$venv" 2>&1); then
             # make takes this file's age as that of the environment

@@ -7,6 +7,7 @@ would. `clusterdb.doctor` stands beside the pipeline: it may look into every lay
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 
-from sqlalchemy import Connection, exc, func, select, text
+from sqlalchemy import ColumnElement, Connection, exc, func, select, text
 
 from clusterdb import EXTRACTOR_VERSION, __version__, views
 from clusterdb.checks import checks, run_checks
@@ -55,7 +56,7 @@ class Finding:
 def examine(url: str | None = None) -> Iterator[Finding]:
     """Look at one thing after the other; what cannot be looked at because of a fault before it is left out."""
     python = ".".join(map(str, sys.version_info[:3]))
-    yield _ok("program", f"clusterdb {__version__}, rules {EXTRACTOR_VERSION}, Python {python}")
+    yield _ok("program", f"clusterdb {__version__}, reading rules of version {EXTRACTOR_VERSION}, Python {python}")
     url = url or read_settings().database_url
     if url is None:
         server = EmbeddedServer()
@@ -124,12 +125,13 @@ def _postgres(connection: Connection, own: bool) -> Iterator[Finding]:
             " (SELECT checksum_failures FROM pg_stat_database WHERE datname = current_database()) AS torn"
         )
     ).one()
-    whose = "our own" if own else "yours"
-    yield _ok(
-        "server",
-        f"PostgreSQL {row.version} ({whose}, {OLDEST_POSTGRES} or newer will do), database {row.name}, "
-        f"{row.size / 1e6:,.0f} MB",
-    )
+    size = f"{row.size / 1e6:,.0f}"
+    if own:
+        yield _ok("server", f"clusterdb's own PostgreSQL {row.version}, database {row.name}, {size} MB")
+    else:
+        yield _ok(
+            "server", f"your PostgreSQL {row.version} (needed: {OLDEST_POSTGRES}), database {row.name}, {size} MB"
+        )
     if not row.is_safe:
         yield _warning(
             "durability",
@@ -163,7 +165,7 @@ def _content(connection: Connection) -> Iterator[Finding]:
     installed = {row.part: row.sha256 for row in connection.execute(select(parts.part, parts.sha256))}
     for part, digest in (("views", views.digest()), ("lexicon", reference_digest())):
         if installed.get(part) == digest:
-            yield _ok(part, f"as this version has them, {digest[:12]}" if part == "views" else digest[:12])
+            yield _ok(part, f"as this version of clusterdb has it ({digest[:12]})")
         else:
             yield _warning(part, "of another version", "clusterdb ingest brings them up to date")
     yield from _runs(connection)
@@ -173,20 +175,15 @@ def _content(connection: Connection) -> Iterator[Finding]:
 
 def _runs(connection: Connection) -> Iterator[Finding]:
     """Documents that wait to be read again or were set aside, and a last run that never ended."""
-    ledger, rejected, runs = tables.ingest_ledger.c, tables.rejected_documents, tables.ingest_runs.c
+    rejected, runs = tables.rejected_documents, tables.ingest_runs.c
     total, old = connection.execute(
-        select(
-            func.count(),
-            func.count().filter(
-                (ledger.extractor_version != EXTRACTOR_VERSION) | (ledger.lexicon_sha256 != lexicon_digest())
-            ),
-        ).select_from(tables.ingest_ledger)
+        select(func.count(), func.count().filter(_read_otherwise())).select_from(tables.ingest_ledger)
     ).one()
     if old:
         yield _warning(
             "documents",
             f"{old:,} of {total:,} were read with other rules or another lexicon",
-            "clusterdb ingest FOLDER reads them again, for each folder they came from",
+            f"clusterdb ingest {_folders(connection)} reads them again",
         )
     else:
         yield _ok("documents", f"{total:,}, all read with these rules and this lexicon")
@@ -203,6 +200,33 @@ def _runs(connection: Connection) -> Iterator[Finding]:
         )
 
 
+def _read_otherwise() -> ColumnElement[bool]:
+    """Whether a document was read with other rules or another lexicon than this version has."""
+    ledger = tables.ingest_ledger.c
+    return (ledger.extractor_version != EXTRACTOR_VERSION) | (ledger.lexicon_sha256 != lexicon_digest())
+
+
+def _folders(connection: Connection) -> str:
+    """What to ingest so that documents read otherwise are read again: the folders and files once given, as arguments."""
+    ledger, sources, runs = tables.ingest_ledger.c, tables.sources.c, tables.ingest_runs.c
+    rows = connection.execute(
+        select(sources.path, runs.roots)
+        .select_from(
+            tables.ingest_ledger.join(tables.sources, ledger.source_id == sources.source_id).outerjoin(
+                tables.ingest_runs, ledger.run_id == runs.run_id
+            )
+        )
+        .where(_read_otherwise())
+    )
+    found: set[str] = set()
+    for path, roots in rows:
+        above = [root for root in roots or () if Path(path).is_relative_to(root)]
+        found.add(max(above, key=len, default=str(Path(path).parent)))
+    # a folder brings what lies below it
+    outermost = [one for one in found if not any(one != other and Path(one).is_relative_to(other) for other in found)]
+    return shlex.join(sorted(outermost))
+
+
 def _promises(connection: Connection) -> Iterator[Finding]:
     """The data checks: a finding for every promise that is broken."""
     faults = run_checks(connection, _EXAMPLES)
@@ -212,7 +236,7 @@ def _promises(connection: Connection) -> Iterator[Finding]:
             "data", f"{promise} Broken by {named}", "clusterdb check lists all; clusterdb ingest --reread reads anew"
         )
     if not faults:
-        yield _ok("data", f"{len(list(checks()))} promises kept")
+        yield _ok("data", f"{len(list(checks()))} checks passed")
 
 
 def _ok(subject: str, said: str) -> Finding:

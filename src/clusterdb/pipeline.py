@@ -44,6 +44,7 @@ from clusterdb.load.time_limit import time_limit
 from clusterdb.load.units import Crash, Outcome, Receipt, Runner, State, Unit, drive, make_units
 from clusterdb.model import Document, Extraction
 from clusterdb.read import find_documents, read_document
+from clusterdb.read.files import printable
 from clusterdb.recognise import Reader
 from clusterdb.resolve import Resolver
 from clusterdb.segment import clauses, sections
@@ -221,9 +222,11 @@ def _write(engine: Engine, job: Job, extraction: Extraction, mark: Fingerprint) 
 
 
 def _set_aside(engine: Engine, path: str, mark: Fingerprint | None, run_id: int, error: ClusterdbError) -> Outcome:
+    # whoever lists it names the path, which need not be told twice
+    reason = error.message.removeprefix(f"{printable(Path(path).name)}: ")
     with engine.begin() as connection:
-        set_aside(connection, path, mark, run_id, error.message, error.remedy)
-    return Outcome(path, State.REJECTED, reason=error.message, remedy=error.remedy)
+        set_aside(connection, path, mark, run_id, reason, error.remedy)
+    return Outcome(path, State.REJECTED, reason=reason, remedy=error.remedy)
 
 
 def _killed(engine: Engine, crash: Crash, run_id: int) -> Outcome:

@@ -50,7 +50,7 @@ def test_a_sound_database_has_no_fault(filled_url: str) -> None:
     found = examine(filled_url)
     assert {"program", "server", "tables", "views", "lexicon", "documents", "data"} <= set(found)
     assert not [one for one in found.values() if one.state is State.FAULT]
-    assert "promises kept" in found["data"].said
+    assert "checks passed" in found["data"].said
 
 
 def test_an_empty_database_is_told_how_it_fills(new_database: Callable[..., str]) -> None:

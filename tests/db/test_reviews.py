@@ -84,7 +84,7 @@ def test_a_corrected_field_shows_its_value_and_what_was_read(engine: Engine, run
     (status,) = rows(engine, "target_status")
     shown = run("show", target["target_id"]).stdout
     assert "corrected by hand" in shown
-    assert "value was 70000" in shown
+    assert "value 70000 -> 72000, by " in shown
     assert status["is_corrected"]
     assert status["target_value"] == 72000
 

@@ -221,7 +221,7 @@ def story_url(migrated_url: str) -> str:
         connection.execute(
             text(
                 "INSERT INTO rejected_documents (path, reason, remedy, run_id, rejected_at)"
-                " VALUES ('/reports/scan.pdf', 'no text layer', 'run text recognition first', 1, now())"
+                " VALUES ('/reports/scan.pdf', 'no text layer in 3 page(s): a scan', 'save its text as TXT', 1, now())"
             )
         )
     for one in documents:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import text
 
 from clusterdb.cli import main
+from clusterdb.db.engine import make_engine
 
 PLAN = """江苏省2022年工作安排
 
@@ -37,9 +39,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(new_database: Callable[..., str]) -> Iterator[Run]:
-    """A function that runs clusterdb on a database of this test's own."""
-    url = new_database(migrated=True)
+def url(new_database: Callable[..., str]) -> str:
+    """A database of this test's own."""
+    return new_database(migrated=True)
+
+
+@pytest.fixture
+def run(url: str) -> Run:
+    """A function that runs clusterdb on it."""
 
     def invoke(*arguments: str) -> Result:
         return CliRunner().invoke(main, ["--database-url", url, *arguments], catch_exceptions=False)
@@ -51,6 +58,7 @@ def test_ingest_then_compare(folder: Path, run: Run) -> None:
     result = run("ingest", str(folder), "--workers", "1")
     assert result.exit_code == 0, result.output
     assert "2 documents: 2 read" in result.stderr
+    assert f"in {folder}: 2 targets, 2 achievements" in result.stderr
     assert result.stdout == ""
     rows = [json.loads(line) for line in run("compare", "--format", "jsonl").stdout.splitlines()]
     told = {row["metric_code"]: (row["target_value"], row["achievement_value"], row["status"]) for row in rows}
@@ -72,9 +80,29 @@ def test_a_document_that_cannot_be_read_is_set_aside_and_the_exit_status_says_so
     result = run("ingest", str(folder), "--workers", "1", "--quiet")
     assert result.exit_code == 3
     assert "set aside: " in result.stderr
-    assert "broken.docx" in result.stderr
+    assert result.stderr.count("broken.docx") == 1
+    assert "download or copy it again" in result.stderr
     assert "2 documents" not in result.stderr
     assert "broken.docx" in run("status").stderr
+
+
+def test_a_run_is_told_in_chinese(folder: Path, run: Run) -> None:
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 and no more")
+    result = run("--lang", "zh", "ingest", str(folder), "--workers", "1")
+    assert f"未能读入：{folder / 'broken.pdf'}：PDF 已损坏或不完整\n  请重新下载或复制" in result.stderr
+    assert "3 份文档：新读入 2 份，未能读入 1 份" in result.stderr
+    assert f"{folder} 中有 2 个目标，2 个成果" in result.stderr
+    assert "PDF 已损坏或不完整；请重新下载或复制，或把文字另存为 TXT" in run("--lang", "zh", "status").stderr
+
+
+def test_the_doctor_names_the_folder_to_read_again(folder: Path, run: Run, url: str) -> None:
+    run("ingest", str(folder), "--workers", "1")
+    engine = make_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE ingest_ledger SET lexicon_sha256 = repeat('0', 64)"))
+    engine.dispose()
+    remedies = [json.loads(line)["remedy"] for line in run("doctor", "--json").stdout.splitlines()]
+    assert f"clusterdb ingest '{folder}' reads them again" in remedies
 
 
 def test_a_file_that_is_gone_is_reported_and_goes_with_prune(folder: Path, run: Run) -> None:

@@ -94,13 +94,13 @@ def test_show_marks_the_quote_in_its_sentence(run: Run) -> None:
     assert "到2022年底，«全省累计建成5G基站2.5万座»" in result.stdout
     assert "exceeded" in result.stdout
     assert "«全省累计建成5G基站2.8万座»" in result.stdout
-    assert "region: section" in result.stdout
+    assert "region from its section" in result.stdout
 
 
 def test_show_an_achievement_names_the_targets_it_was_held_against(run: Run) -> None:
     claim = next(row for row in claims(run) if row["metric"] == "base_station_5g" and row["kind"] == "achievement")
     result = run("show", claim["id"], lang="zh")
-    assert "targets that it was held against" in result.stdout
+    assert "比较过的目标：" in result.stdout
     assert "«全省累计建成5G基站2.5万座»" in result.stdout
 
 
@@ -156,13 +156,13 @@ def test_status_shows_documents_and_what_was_set_aside(run: Run) -> None:
     assert "6 targets, 4 achievements" in result.stdout
     assert "plan.txt" in result.stdout
     assert "date or time 1" in result.stdout
-    assert "set aside: /reports/scan.pdf: no text layer; run text recognition first" in result.stderr
+    assert "set aside: /reports/scan.pdf: no text layer in 3 page(s): a scan; save its text as TXT" in result.stderr
     assert "password" not in result.stdout
 
 
 def test_status_in_short(run: Run) -> None:
     result = run("status", "--limit", "1", lang="zh")
-    assert "the first 1 documents" in result.stderr
+    assert "只显示前 1 份文档" in result.stderr
     assert "date or time" not in result.stdout
 
 

@@ -5,13 +5,12 @@ Commands live in modules of their own that load when they run, so that `clusterd
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from clusterdb import __version__
 from clusterdb.cli.commands import LazyGroup
 from clusterdb.cli.context import Session
+from clusterdb.cli.language import of_the_locale
 
 EPILOG = """\b
 Examples:
@@ -42,7 +41,8 @@ Exit status: 0 all well; 1 an error, with its remedy; 2 wrong usage;
     "--lang",
     type=click.Choice(["zh", "en"]),
     envvar="CLUSTERDB_LANG",
-    help="Names of places, measures and states in tables. [default: from the locale]",
+    is_eager=True,
+    help="Speak Chinese or English. [default: from the locale]",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Say more; show a traceback where something breaks.")
 @click.version_option(__version__, prog_name="clusterdb", message="%(prog)s %(version)s")
@@ -58,10 +58,6 @@ def main(context: click.Context, database_url: str | None, lang: str | None, ver
     """
     context.obj = Session(
         database_url=database_url or None,
-        lang=lang or ("zh" if _locale().lower().startswith("zh") else "en"),
+        lang=lang or of_the_locale(),
         verbose=verbose,
     )
-
-
-def _locale() -> str:
-    return next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")

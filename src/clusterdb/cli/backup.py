@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from clusterdb.cli.context import Session, pass_session
+from clusterdb.cli.language import t
 from clusterdb.cli.terminal import say
 
 BACKUP_HELP = """Write the whole database into a file, and compare the two row by row.
@@ -52,7 +53,7 @@ def backup(session: Session, file: Path) -> None:
     from clusterdb.db.engine import find_connection
 
     rows = back_up(find_connection(session.database_url), file)
-    say(f"wrote {file}, {file.stat().st_size / 1e6:,.1f} MB; {_told(rows)}")
+    say(t("wrote {file}, {size:,.1f} MB; ", file=file, size=file.stat().st_size / 1e6) + _told(rows))
 
 
 @click.command("restore", help=RESTORE_HELP, short_help="Bring a backup back.")
@@ -70,7 +71,7 @@ def restore(session: Session, file: Path, replace: bool) -> None:
         rows = backups.restore(file, target)
     else:
         rows = backups.restore_embedded(file, target, replace)
-    say(f"restored {file}; {_told(rows)}")
+    say(t("restored {file}; ", file=file) + _told(rows))
 
 
 @click.command("move", help=MOVE_HELP, short_help="Copy everything to another PostgreSQL.")
@@ -85,9 +86,9 @@ def move(session: Session, url: str) -> None:
     shown = read_connection(url).url()
     source, target = session.filled(), make_engine(url)
     rows = moving.move(source, target)
-    say(f"moved to {shown}; {_told(rows)}")
-    say("set CLUSTERDB_DATABASE_URL to that address to use it; what was here is unchanged")
+    say(t("moved to {address}; ", address=shown) + _told(rows))
+    say(t("set CLUSTERDB_DATABASE_URL to that address to use it; what was here is unchanged"))
 
 
 def _told(rows: Mapping[str, int]) -> str:
-    return f"{sum(rows.values()):,} rows of {len(rows)} tables compared, all equal"
+    return t("{rows:,} rows of {tables} tables compared, all equal", rows=sum(rows.values()), tables=len(rows))

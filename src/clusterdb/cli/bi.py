@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from clusterdb.cli.context import Session, pass_session
+from clusterdb.cli.language import t
+from clusterdb.cli.terminal import say
 
 if TYPE_CHECKING:
     from clusterdb.db.connection import Connection
@@ -56,16 +58,20 @@ def bi(session: Session, tool: str | None, show_password: bool, rotate: bool, lo
     for name in (tool,) if tool else TOOLS:
         told = _recipe(name, login.connection, show_password)
         click.echo(("" if tool else f"{name}\n") + "\n".join(told if tool else [f"  {line}" for line in told]))
-    click.echo(
-        f"\nthe password is {'new, and stands' if login.is_new else 'the one'} in {login.password_file}", err=True
-    )
+    click.echo("", err=True)
+    if login.is_new:
+        say(t("the password is new, and stands in {file}", file=login.password_file))
+    else:
+        say(t("the password is the one in {file}", file=login.password_file))
     if not show_password:
-        click.echo("--show-password shows it", err=True)
+        say(t("--show-password shows it"))
     if login.public_rights:
-        click.echo(
-            "note: as any user of this server, the reader may also make temporary tables or large objects or the like; "
-            f"--lock-down runs these {len(login.public_rights)} statements against it:",
-            err=True,
+        say(
+            t(
+                "note: as any user of this server, the reader may also make temporary tables or large objects or the "
+                "like; --lock-down runs these {count} statements against it:",
+                count=len(login.public_rights),
+            )
         )
         click.echo("\n".join(f"  {statement};" for statement in login.public_rights), err=True)
 
@@ -76,26 +82,34 @@ def _recipe(tool: str, login: Connection, show: bool) -> list[str]:
 
     host, port, name = login.host or "localhost", login.port or "5432", login.dbname or READER
     password = (login.password or "") if show else "***"
-    user = [f"user      {login.user}", f"password  {password}"]
+    place = [(t("host"), host), (t("port"), port), (t("database"), name)]
+    user = [(t("user"), login.user or ""), (t("password"), password)]
     match tool:
         case "superset":
             return [f"SQLAlchemy URI  {login.url(show, 'postgresql+psycopg2')}"]
         case "metabase":
-            place = [f"host      {host}", f"port      {port}", f"database  {name}"]
-            return [*place, *user, "schemas   only these: report, report_zh"]
+            return _aligned([*place, *user, (t("schemas"), t("only these: report, report_zh"))])
         case "powerbi":
-            unencrypted = "untick Use Encrypted Connection where the server is on this machine"
-            return [f"server    {host}:{port}", f"database  {name}", *user, f"note      {unencrypted}"]
+            note = t("untick Use Encrypted Connection where the server is on this machine")
+            return _aligned([(t("server"), f"{host}:{port}"), (t("database"), name), *user, (t("note"), note)])
         case "tableau":
-            return [f"server    {host}", f"port      {port}", f"database  {name}", *user, "schema    report"]
+            return _aligned([(t("server"), host), *place[1:], *user, (t("schema"), "report")])
         case "excel":
             # text as long as our longest, true and false as numbers
             server = f"Driver={{PostgreSQL Unicode}};Server={host};Port={port};Database={name}"
             return [f"ODBC  {server};Uid={login.user};Pwd={password};ReadOnly=1;BoolsAsChar=0;MaxVarcharSize=8190"]
         case "dbeaver":
-            return [f"JDBC URL  jdbc:postgresql://{host}:{port}/{name}?currentSchema=report", *user]
+            address = ("JDBC URL", f"jdbc:postgresql://{host}:{port}/{name}?currentSchema=report")
+            return _aligned([address, *user])
         case "psql":
             return [f'psql "{login.url(show)}"']
         case _:
-            address = login.url(show, "postgresql+psycopg")
-            return [f'pandas.read_sql_table("target_status", "{address}", schema="report")']
+            address_of = login.url(show, "postgresql+psycopg")
+            return [f'pandas.read_sql_table("target_status", "{address_of}", schema="report")']
+
+
+def _aligned(lines: list[tuple[str, str]]) -> list[str]:
+    from clusterdb.cli.wrapping import cell_len
+
+    room = max(cell_len(name) for name, _ in lines)
+    return [f"{name}{' ' * (room - cell_len(name))}  {value}" for name, value in lines]

@@ -8,12 +8,13 @@ from itertools import groupby
 import click
 
 from clusterdb.cli.context import Session, pass_session
+from clusterdb.cli.language import count, t, told
 from clusterdb.cli.terminal import say, write
 
-HELP = """Check that the data keep their promises.
+HELP = """Check that the data are sound.
 
-Every number stands in the text that it was read from, every figure has one fate, every verdict rests on like things,
-every view suits BI tools. Prints what breaks a promise, and how; the exit status is 4 where anything does.
+Every number stands in the text that it was read from, every figure is either read or left out, every verdict rests on
+like things, every view suits BI tools. Prints what is at fault, and how; the exit status is 4 where anything does.
 
 \b
 Examples:
@@ -22,20 +23,27 @@ Examples:
 """
 
 
-@click.command("check", help=HELP, short_help="Check that the data keep their promises.")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Faults a promise at most.")
+@click.command("check", help=HELP, short_help="Check that the data are sound.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=20,
+    show_default=True,
+    help="Faults at most, for each check.",
+)
 @pass_session
 def check(session: Session, limit: int) -> None:
-    """Check that the data keep their promises."""
+    """Check that the data are sound."""
     from clusterdb.checks import checks, run_checks
 
     with session.filled().connect() as connection:
         faults = run_checks(connection, limit)
     for promise, broken in groupby(faults, key=lambda fault: fault.promise):
-        write(promise)
+        write(told(promise))
         for fault in broken:
             write(f"{fault.subject}: {fault.detail}", 2)
     if faults:
-        say(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}", "red")
+        say(count(len(faults), "{count:,} fault", "{count:,} faults"), "red")
         sys.exit(4)
-    say(f"all well: {len(list(checks()))} promises kept")
+    say(t("all well: {count} checks passed", count=len(list(checks()))))

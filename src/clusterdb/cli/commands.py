@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from clusterdb.cli.language import t, told
+from clusterdb.cli.pages import SpokenContext, speaking, spoken
 from clusterdb.errors import ClusterdbError
 
 #: name -> (module, attribute, one line for the list); a test keeps the lines equal to the commands' own
@@ -27,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "evaluate": ("clusterdb.cli.evaluate", "evaluate", "Score the extraction against claims made by hand."),
     "lexicon": ("clusterdb.cli.lexicon", "lexicon", "Check and extend what clusterdb knows of the language."),
     "schema": ("clusterdb.cli.schema", "schema", "Write the manual of tables and views."),
-    "check": ("clusterdb.cli.check", "check", "Check that the data keep their promises."),
+    "check": ("clusterdb.cli.check", "check", "Check that the data are sound."),
     "doctor": ("clusterdb.cli.doctor", "doctor", "Look whether everything is in order, and say what to do."),
     "bi": ("clusterdb.cli.bi", "bi", "Let BI tools in, to read and no more."),
     "backup": ("clusterdb.cli.backup", "backup", "Write the whole database into a file."),
@@ -49,6 +51,17 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports one when it runs."""
 
+    context_class = SpokenContext
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the options that come before the command; wrong ones are told in the language asked for."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            raise spoken(error) from error
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """All names, in the order of the help page."""
         return [name for _, names in GROUPS for name in names]
@@ -60,7 +73,7 @@ class LazyGroup(click.Group):
         module, attribute, _ = COMMANDS[cmd_name]
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command)
-        return command
+        return speaking(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The list of commands by what they are for, without loading any."""
@@ -77,16 +90,19 @@ class LazyGroup(click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], COMMANDS, n=2)
-            hint = f"; did you mean {' or '.join(near)}?" if near else "; see clusterdb --help"
-            raise click.UsageError(f"there is no command {args[0]!r}{hint}", ctx)
+            hint = t("did you mean {names}?", names=t(" or ").join(near)) if near else t("see clusterdb --help")
+            raise click.UsageError(t("there is no command {name}; ", name=args[0]) + hint, ctx)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; turn errors into a plain message and the exit status that belongs to them."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            raise spoken(error) from error
         except KeyboardInterrupt:
-            click.echo("\ninterrupted; what was finished is kept, and the same command goes on from here", err=True)
+            kept = t("interrupted; what was finished is kept, and the same command goes on from here")
+            click.echo(f"\n{kept}", err=True)
             ctx.exit(130)
         except ClusterdbError as error:
             _complain(ctx, error)
@@ -100,13 +116,13 @@ class LazyGroup(click.Group):
 
 
 def _complain(ctx: click.Context, error: ClusterdbError) -> None:
-    from clusterdb.cli.terminal import clean
+    from clusterdb.cli.terminal import clean, say
 
     if getattr(ctx.obj, "verbose", False):
         click.echo(traceback.format_exc(), err=True)
-    click.echo(f"error: {clean(error.message, keep_lines=True)}", err=True)
+    say(t("error: {what}", what=clean(told(error.message), keep_lines=True)))
     if error.remedy:
-        click.echo(f"  {clean(error.remedy, keep_lines=True)}", err=True)
+        say(told(error.remedy), indent=2)
 
 
 def database_trouble(error: Exception) -> ClusterdbError | None:

@@ -8,6 +8,8 @@ import sys
 import click
 
 from clusterdb.cli.context import Session, pass_session
+from clusterdb.cli.grid import columns
+from clusterdb.cli.language import count, t, told
 from clusterdb.cli.terminal import clean, say
 
 HELP = """Look whether everything is in order, and say what to do.
@@ -21,8 +23,6 @@ Examples:
   clusterdb doctor --json | jq 'select(.state != "ok")'
 """
 
-MARKS = {"ok": "ok", "warning": "look", "fault": "FAULT"}
-
 
 @click.command("doctor", help=HELP, short_help="Look whether everything is in order, and say what to do.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
@@ -32,9 +32,11 @@ def doctor(session: Session, as_json: bool) -> None:
     from clusterdb.doctor import State, examine
 
     found = dict.fromkeys(State, 0)
+    marks = {State.OK: t("ok"), State.WARNING: t("look"), State.FAULT: t("FAULT")}
     for finding in examine(session.database_url):
         found[finding.state] += 1
         if as_json:
+            # for programs: in English whatever the language
             record = {
                 "subject": finding.subject,
                 "state": finding.state.value,
@@ -43,11 +45,11 @@ def doctor(session: Session, as_json: bool) -> None:
             }
             click.echo(json.dumps(record, ensure_ascii=False))
             continue
-        click.echo(f"{MARKS[finding.state]:<5}  {finding.subject:<11}  {clean(finding.said)}")
+        columns([(marks[finding.state], 5), (told(finding.subject), 11)], clean(told(finding.said)))
         if finding.remedy:
-            click.echo(f"{'':20}-> {clean(finding.remedy)}")
+            columns([("", 5), ("", 11)], "-> " + clean(told(finding.remedy)))
     if faults := found[State.FAULT]:
-        say(f"{faults} {'fault' if faults == 1 else 'faults'}", "red")
+        say(count(faults, "{count:,} fault", "{count:,} faults"), "red")
         sys.exit(4)
     warnings = found[State.WARNING]
-    say(f"nothing is broken; {warnings} worth a look" if warnings else "all well")
+    say(t("nothing is broken; {count} worth a look", count=warnings) if warnings else t("all well"))

@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
-from clusterdb.cli.terminal import Column, say, table, write
+from clusterdb.cli.grid import Column, table
+from clusterdb.cli.language import t, told
+from clusterdb.cli.terminal import say, write
 from clusterdb.errors import SettingsError, UnreadableDocument
 
 HELP = """Score the extraction against claims made by hand.
@@ -92,12 +94,12 @@ def _extract(paths: tuple[Path, ...], named: set[str]) -> tuple[list[dict[str, A
         try:
             document = read_document(path)
         except UnreadableDocument as error:
-            say(f"set aside: {error}", "yellow")
+            say(t("set aside: {reason}", reason=told(str(error))), "yellow")
             continue
         kinds[document.name] = document.document_kind
         rows += [claim_row(document, fact) for fact in extract(document).facts]
     for missing in sorted(named - set(kinds)):
-        say(f"not found: {missing}; all of its claims count as missed", "yellow")
+        say(t("not found: {name}; all of its claims count as missed", name=missing), "yellow")
     return rows, kinds
 
 
@@ -111,16 +113,17 @@ def _scores(result: Any) -> dict[str, Any]:
 
 
 def _print(total: Any, parts: dict[str, Any]) -> None:
-    columns = [Column("")] + [Column(title, "right") for title in ("claims", "precision", "recall", "F1")]
+    columns = [Column("")] + [Column(title, "right") for title in (t("claims"), t("precision"), t("recall"), "F1")]
+    names = {"found": t("found"), "kind": t("kind"), "full": t("full")}
     lines = [
-        [f"{label}{name}", str(result.required), f"{rate.precision:.3f}", f"{rate.recall:.3f}", f"{rate.f1:.3f}"]
-        for label, result in [("", total), *((f"{kind}: ", part) for kind, part in parts.items())]
+        [f"{label}{names[name]}", str(result.required), f"{rate.precision:.3f}", f"{rate.recall:.3f}", f"{rate.f1:.3f}"]
+        for label, result in [("", total), *((t("{kind}: ", kind=kind), part) for kind, part in parts.items())]
         for name in ("found", "kind", "full")
         for rate in [getattr(result, name)]
     ]
     table(columns, lines)
-    click.echo(f"claims that nobody made: {total.invented}")
-    click.echo("right among those found: " + "  ".join(f"{name} {rate:.3f}" for name, rate in total.fields.items()))
+    write(t("claims read where the file has none: {count}", count=total.invented))
+    write(t("right among those found: ") + "  ".join(f"{name} {rate:.3f}" for name, rate in total.fields.items()))
 
 
 def _list_misses(result: Any) -> None:
@@ -128,10 +131,12 @@ def _list_misses(result: Any) -> None:
     for miss in sorted(result.misses, key=lambda miss: (order[miss.what], miss.source)):
         row = miss.gold or miss.claim
         worth = row["value"] if row.get("value") is not None else row.get("level")
-        label = f"{miss.what.upper()} {','.join(miss.fields)}".rstrip()
+        what = {"missed": t("MISSED"), "invented": t("INVENTED"), "wrong": t("WRONG")}[miss.what]
+        label = f"{what} {','.join(miss.fields)}".rstrip()
         write(f"{label}  {miss.source}  {row.get('metric_text')} = {worth} {row.get('unit')}")
         write(f"«{row.get('quote')}»", 4)
         if miss.what == "wrong":
             for name in (*SHOWN, "period_end"):
                 if miss.gold.get(name) != miss.claim.get(name):
-                    write(f"{name}: should be {miss.gold.get(name)}, is {miss.claim.get(name)}", 4)
+                    should, found = miss.gold.get(name), miss.claim.get(name)
+                    write(t("{field}: should be {should}, is {found}", field=name, should=should, found=found), 4)

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from clusterdb.cli.context import Session, pass_session
+from clusterdb.cli.language import count
 from clusterdb.cli.terminal import say
 from clusterdb.errors import NotFound, SettingsError
 
@@ -70,9 +71,9 @@ def export(session: Session, what: str, form: str | None, output: Path | None) -
         columns = formats.columns_of(result)
         stream = stack.enter_context(_target(output))
         write = {"jsonl": formats.write_jsonl, "csv": formats.write_csv, "parquet": formats.write_parquet}[form]
-        count = write(columns, (tuple(row) for row in result), stream, output is not None)
+        written = write(columns, (tuple(row) for row in result), stream, output is not None)
     if output is not None:
-        say(f"wrote {count:,} rows to {output}")
+        say(count(written, "wrote {count:,} row to {file}", "wrote {count:,} rows to {file}", file=output))
 
 
 def _form_of(output: Path | None) -> str:

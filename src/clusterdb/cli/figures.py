@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from clusterdb.cli.terminal import number
 
 _MARKS = {"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "approx": "≈ "}
 # from how much on, in what, and its word
-_ZH_SCALES = ((1e8, 1e8, "亿"), (1e4, 1e4, "万"))
+_ZH_SCALES = ((1e12, 1e12, "万亿"), (1e8, 1e8, "亿"), (1e4, 1e4, "万"))
 _EN_SCALES = ((1e12, 1e12, " tn"), (1e9, 1e9, " bn"), (1e7, 1e6, " m"))
+# a scale that would need more decimals than this gives way to a smaller one: no printed digit is rounded away
+_DECIMALS = 4
+_LONGEST = 1_000_000
 _LEVELS = {
     "full": ("全覆盖", "full coverage"),
     "continuous": ("连续覆盖", "continuous coverage"),
@@ -74,9 +78,13 @@ def _rank(amount: float, comparator: str, lang: str) -> str:
 
 
 def _scaled(amount: float, scales: tuple[tuple[float, float, str], ...]) -> str:
+    """The amount in the largest scale that shows all of it: 1.5e12 -> 1.5万亿, but 135673.16亿 stays as it is."""
+    # a double holds 15 digits; what follows is noise
+    exact = Decimal(f"{amount:.15g}")
     for least, scale, word in scales:
         if abs(amount) >= least:
-            shown = f"{amount / scale:,.4f}".rstrip("0").rstrip(".")
-            # a word of Chinese stands right behind the figure, and the figure needs no commas
-            return f"{shown.replace(',', '') if word[0] != ' ' else shown}{word}"
+            in_scale = (exact / Decimal(scale)).normalize()
+            if -int(in_scale.as_tuple().exponent) <= _DECIMALS and abs(in_scale) < _LONGEST:
+                # a word of Chinese stands right behind the figure, and the figure needs no commas
+                return f"{in_scale:,f}{word}" if word[0] == " " else f"{in_scale:f}{word}"
     return number(amount)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from clusterdb.cli.context import Session, pass_session
+from clusterdb.cli.language import count, t, told
 from clusterdb.cli.terminal import clean, say, talk
 from clusterdb.errors import SettingsError
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 HELP = """Read documents into the database.
 
-PATHS are files or folders [default: data/raw]. Markdown, HTML, text, DOCX and PDF with a text layer are read. A file
+PATHS are files or folders [default: data/raw below the current folder]. Markdown, HTML, text, DOCX and PDF with a text layer are read. A file
 X.toml beside X.txt may state what a person knows and the text lacks, such as the year of publication.
 
 A document is in the database whole or not at all. One that cannot be read is set aside with the reason, the others go
@@ -42,7 +43,9 @@ DEFAULT = Path("data/raw")
 
 @click.command("ingest", help=HELP, short_help="Read documents into the database.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--workers", type=click.IntRange(min=1), help="Processes that read side by side. [default: the cores]")
+@click.option(
+    "--workers", type=click.IntRange(min=1), metavar="N", help="Processes that read side by side. [default: the cores]"
+)
 @click.option("--prune", is_flag=True, help="Remove documents whose file is gone; they are only reported otherwise.")
 @click.option("--reread", is_flag=True, help="Read every document again, changed or not.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
@@ -92,7 +95,7 @@ def _ingest_for_people(session: Session, wanted: list[Path], quiet: bool, option
     progress: Callable[[Progress], None] | None = bar.update if bar is not None else None
     with showing:
         report = pipeline.ingest(engine, wanted, progress=progress, **options)
-    _summarise(report, quiet)
+    _summarise(report, wanted, quiet)
     return report
 
 
@@ -133,7 +136,7 @@ class _Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
         self._progress = Progress(
-            TextColumn("reading"),
+            TextColumn(t("reading")),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[told]}"),
@@ -154,36 +157,41 @@ class _Bar:
         """Show how far the run has come."""
         claims = progress.targets + progress.achievements
         elapsed = self._progress.tasks[self._task].elapsed or 0
-        rate = f", {progress.done / elapsed:.1f} documents/s" if elapsed > 1 else ""
-        aside = f", {progress.rejected} set aside" if progress.rejected else ""
-        self._progress.update(
-            self._task, completed=progress.done, total=progress.total, told=f"{claims:,} claims{rate}{aside}"
-        )
+        words = count(claims, "{count:,} claim", "{count:,} claims")
+        if elapsed > 1:
+            words += t(", {rate:.1f} documents/s", rate=progress.done / elapsed)
+        if progress.rejected:
+            words += t(", {count:,} set aside", count=progress.rejected)
+        self._progress.update(self._task, completed=progress.done, total=progress.total, told=words)
 
 
-def _summarise(report: Report, quiet: bool) -> None:
+def _summarise(report: Report, wanted: list[Path], quiet: bool) -> None:
     for one in report.rejected:
-        say(f"set aside: {clean(one.path)}: {clean(one.reason)}", "yellow")
+        say(t("set aside: {path}: {reason}", path=clean(one.path), reason=clean(told(one.reason))), "yellow")
         if one.remedy:
-            say(f"  {clean(one.remedy)}")
+            say(clean(told(one.remedy)), indent=2)
     for path in report.missing:
-        gone = "its rows are removed" if report.pruned else "its rows stay; --prune removes them"
-        say(f"gone: {clean(path)}: {gone}", "yellow")
+        gone = t("its rows are removed") if report.pruned else t("its rows stay; --prune removes them")
+        say(t("gone: {path}: {gone}", path=clean(path), gone=gone), "yellow")
     if quiet:
         return
     parts = [
-        (report.read, "read"),
-        (report.replaced, "read again"),
-        (report.unchanged, "unchanged"),
-        (len(report.rejected), "set aside"),
+        (report.read, t("{count:,} read", count=report.read)),
+        (report.replaced, t("{count:,} read again", count=report.replaced)),
+        (report.unchanged, t("{count:,} unchanged", count=report.unchanged)),
+        (len(report.rejected), t("{count:,} set aside", count=len(report.rejected))),
     ]
-    told = ", ".join(f"{count:,} {word}" for count, word in parts if count) or "none found"
-    say(f"{_plural(report.documents, 'document')}: {told}  ({report.seconds:.1f} s)")
+    found = t(", ").join(words for number, words in parts if number) or t("none found")
+    documents = count(report.documents, "{count:,} document: ", "{count:,} documents: ")
+    say(documents + found + t("  ({seconds:.1f} s)", seconds=report.seconds))
+    where = clean(str(wanted[0])) if len(wanted) == 1 else t("the {count:,} files and folders given", count=len(wanted))
+    targets = count(report.targets, "{count:,} target", "{count:,} targets")
+    achievements = count(report.achievements, "{count:,} achievement", "{count:,} achievements")
+    say(t("in {where}: {targets}, {achievements}", where=where, targets=targets, achievements=achievements))
     say(
-        f"{_plural(report.targets, 'target')}, {_plural(report.achievements, 'achievement')}; "
-        f"{_plural(report.skipped, 'figure')} left out as nobody's claim, each with its reason"
+        count(
+            report.skipped,
+            "{count:,} figure was left out, with its reason (clusterdb status --left-out)",
+            "{count:,} figures were left out, each with its reason (clusterdb status --left-out)",
+        )
     )
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"

@@ -1,14 +1,17 @@
-"""How targets and their results look as a table: wide where there is room, stacked where there is not.
+"""How targets and their results look as a table.
 
-In: rows of report.targets or report.target_status, and the language of the labels. Out: a table on standard output.
+In: rows of report.targets or report.target_status. Out: a table on standard output, in the language of the command line.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from clusterdb.cli.figures import figure
-from clusterdb.cli.terminal import Column, bar, clean, percent, table, width
+from clusterdb.cli.grid import Column, table
+from clusterdb.cli.language import language, t
+from clusterdb.cli.terminal import bar, clean, percent, width
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -28,24 +31,31 @@ _SILENT_CLASSES = {"evaluable", "no_result", "not_comparable"}
 _PLAIN_CLASSES = {"progress", "reference"}
 #: `clusterdb show` has them all
 _REASONS_SHOWN = 2
-#: below so many columns, things share a cell
-_ROOMY = 130
-#: below so many, what can be looked up elsewhere goes
-_NARROW = 100
+#: from so many columns on, basis and source have room as well
+_WIDE = 130
+#: from so many on, the wording
+_ROOMY = 100
+#: below so many, things that have columns of their own stand below each other
+_NARROW = 80
+#: between a place and a measure: 广东省 · 5G基站
+_AND = " · "
 
 
-def targets(rows: list[dict[str, Any]], lang: str) -> None:
+def targets(rows: list[dict[str, Any]]) -> None:
     """What was promised, a line a target."""
-    titles = {
-        "zh": ("地区", "指标", "口径", "目标", "期限", "语气", "出处", "编号"),
-        "en": ("region", "measure", "basis", "target", "by", "hedge", "source", "id"),
-    }[lang]
-    kept = range(8) if width() >= _ROOMY else (0, 1, 3, 4, 5, 7) if width() >= _NARROW else (0, 1, 3, 4, 7)
-    columns = [Column(title, "right" if index == 3 else "left") for index, title in enumerate(titles)]
-    columns[0] = Column(titles[0], share=2, at_least=8)
-    columns[1] = Column(titles[1], share=4, at_least=12)
-    columns[6] = Column(titles[6], share=4, at_least=12)
-    lines = [
+    lang = language()
+    room = width()
+    columns = [
+        Column(t("region"), share=2, first=True),
+        Column(t("measure"), share=4),
+        Column(t("basis"), share=1),
+        Column(t("target"), "right"),
+        Column(t("by")),
+        Column(t("wording")),
+        Column(t("source"), share=4),
+        Column(t("id")),
+    ]
+    lines: list[list[str | Text]] = [
         [
             _where(row, lang),
             _what(row, lang),
@@ -58,70 +68,52 @@ def targets(rows: list[dict[str, Any]], lang: str) -> None:
         ]
         for row in rows
     ]
+    if room < _NARROW:
+        columns[1] = Column(t("measure"), share=1)
+        for row, line in zip(rows, lines, strict=True):
+            line[1] = _subject(row, lang)
+        kept: Sequence[int] = (1, 3, 4, 7)
+    else:
+        kept = range(8) if room >= _WIDE else (0, 1, 3, 4, 5, 7) if room >= _ROOMY else (0, 1, 3, 4, 7)
     table([columns[index] for index in kept], [[line[index] for index in kept] for line in lines])
 
 
-def comparisons(rows: list[dict[str, Any]], lang: str) -> None:
-    """What was promised and what came of it, a line a target."""
-    if width() >= _ROOMY:
-        _wide(rows, lang)
-    else:
-        _stacked(rows, lang)
-
-
-def _wide(rows: list[dict[str, Any]], lang: str) -> None:
-    titles = {
-        "zh": ("地区", "指标", "目标", "期限", "成果", "时点", "完成率", "结论", "编号"),
-        "en": ("region", "measure", "target", "by", "result", "as of", "attained", "verdict", "id"),
-    }[lang]
-    columns = [Column(title, "right" if index in {2, 4} else "left") for index, title in enumerate(titles)]
-    columns[0] = Column(titles[0], share=3, at_least=9)
-    columns[1] = Column(titles[1], share=5, at_least=12)
-    columns[7] = Column(titles[7], share=5, at_least=20)
-    lines = [
-        [
-            _where(row, lang),
-            _what(row, lang),
-            _promised(row, lang),
-            _day(row["deadline_on"]),
-            figure(row, lang, "achievement_"),
-            _day(row["achievement_end_on"]),
-            _attained(row),
-            _verdict(row, lang),
-            row["target_id"][:8],
-        ]
-        for row in rows
-    ]
-    table(columns, lines)
-
-
-def _stacked(rows: list[dict[str, Any]], lang: str) -> None:
+def comparisons(rows: list[dict[str, Any]]) -> None:
+    """What was promised and what came of it, an entry a target: the same columns however wide the terminal is."""
     from rich.text import Text
 
-    titles = {"zh": ("目标与成果", "", "结论", "编号"), "en": ("target and result", "", "verdict", "id")}[lang]
+    lang = language()
+    narrow = width() < _NARROW
     columns = [
-        Column(titles[0], share=5, at_least=16),
-        Column(titles[1]),
-        Column(titles[2], share=4, at_least=16),
-        Column(titles[3]),
+        Column(t("target and result"), share=5),
+        # its natural width, a date beside a figure, at 80 columns
+        Column("", share=4),
+        Column(t("verdict"), share=4),
+        Column(t("id")),
     ]
     lines: list[list[str | Text]] = []
     for row in rows:
-        result = figure(row, lang, "achievement_")
-        amounts = [f"{_promised(row, lang)} ({_day(row['deadline_on']) or '-'})"]
-        if result:
-            amounts.append(f"{result} ({_day(row['achievement_end_on']) or '-'})")
-        verdict = _verdict(row, lang)
-        attained = _attained(row)
+        amounts = _amounts(row, lang)
+        verdict, attained = _verdict(row, lang), _attained(row)
         lines.append(
             [
-                f"{_where(row, lang)} {_what(row, lang)}",
-                Text("\n").join(Text(clean(amount)) for amount in amounts),
+                "\n".join([_subject(row, lang), *amounts]) if narrow else _subject(row, lang),
+                "\n".join(amounts),
                 Text("\n").join([Text(attained), verdict]) if attained else verdict,
                 row["target_id"][:8],
             ]
         )
-    table(columns, lines)
+    kept = (0, 2, 3) if narrow else range(4)
+    cells = [[Text(clean(cell, keep_lines=True)) if isinstance(cell, str) else cell for cell in line] for line in lines]
+    table([columns[index] for index in kept], [[line[index] for index in kept] for line in cells])
+
+
+def _amounts(row: dict[str, Any], lang: str) -> list[str]:
+    """The promised figure and its deadline, and below it the reported one and its date."""
+    found = [(_promised(row, lang), row["deadline_on"])]
+    if result := figure(row, lang, "achievement_"):
+        found.append((result, row["achievement_end_on"]))
+    return [f"{amount} ({_day(day)})" if day else amount for amount, day in found]
 
 
 def _promised(row: dict[str, Any], lang: str) -> str:
@@ -141,17 +133,17 @@ def _verdict(row: dict[str, Any], lang: str) -> Text:
     if row["class_code"] not in _SILENT_CLASSES:
         told.append(row[f"class_{lang}"])
     if row["class_code"] not in _PLAIN_CLASSES:
-        reasons = zip((row["reasons"] or "").split(","), _split(row[f"reasons_{lang}"], lang), strict=False)
+        reasons = zip((row["reasons"] or "").split(","), (row[f"reasons_{lang}"] or "").split(t("; ")), strict=False)
         told += [reason for code, reason in reasons if reason and code not in _PLAIN_REASONS]
     told = told[:_REASONS_SHOWN]
     if told:
-        between = "；" if lang == "zh" else "; "
+        between = t("; ")
         status.append(between + between.join(told), style="dim")
     return status
 
 
-def _split(reasons: str | None, lang: str) -> list[str]:
-    return (reasons or "").split("；" if lang == "zh" else "; ")
+def _subject(row: dict[str, Any], lang: str) -> str:
+    return clean(f"{_where(row, lang)}{_AND}{_what(row, lang)}")
 
 
 def _where(row: dict[str, Any], lang: str) -> str:
@@ -162,7 +154,7 @@ def _where(row: dict[str, Any], lang: str) -> str:
 def _what(row: dict[str, Any], lang: str) -> str:
     measure = str(row[f"metric_{lang}"])
     cluster = row[f"cluster_{lang}"]
-    return f"{measure} ({cluster})" if cluster else measure
+    return t("{measure} ({cluster})", measure=measure, cluster=cluster) if cluster else measure
 
 
 def _day(day: Any, precision: str | None = None) -> str:

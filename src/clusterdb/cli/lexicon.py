@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clusterdb.cli.language import count, t, told
 from clusterdb.cli.terminal import clean, say, write
 from clusterdb.errors import UnreadableDocument
 from clusterdb.model import Basis
@@ -54,19 +55,26 @@ def check() -> None:
     known = load_lexicon()
     found = faults(known)
     for fault in found:
-        write(fault)
+        write(told(fault))
     if found:
-        say(f"{len(found)} {'fault' if len(found) == 1 else 'faults'}", "red")
+        say(count(len(found), "{count:,} fault", "{count:,} faults"), "red")
         sys.exit(4)
     say(
-        f"all well: {len(known.metrics):,} measures, {len(known.units):,} units, {len(known.regions):,} places, "
-        f"{len(known.clusters):,} clusters"
+        t(
+            "all well: {metrics:,} measures, {units:,} units, {places:,} places, {clusters:,} clusters",
+            metrics=len(known.metrics),
+            units=len(known.units),
+            places=len(known.regions),
+            clusters=len(known.clusters),
+        )
     )
 
 
 @lexicon.command("suggest", help=SUGGEST_HELP)
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--limit", type=click.IntRange(min=1), default=40, show_default=True, help="Measures at most.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", default=40, show_default=True, help="Measures at most."
+)
 def suggest(paths: tuple[Path, ...], limit: int) -> None:
     """List the commonest measures that the lexicon lacks."""
     from clusterdb.lexicon import load_lexicon
@@ -85,7 +93,7 @@ def _uncatalogued(paths: tuple[Path, ...]) -> Iterator[Uncatalogued]:
         try:
             extraction = extract(read_document(path))
         except UnreadableDocument as error:
-            say(f"set aside: {error}", "yellow")
+            say(t("set aside: {reason}", reason=told(str(error))), "yellow")
             continue
         for fact in extraction.facts:
             if fact.metric_code is None and fact.basis not in {Basis.RANK, Basis.FULFILMENT}:

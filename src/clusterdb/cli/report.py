@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from clusterdb.cli.context import Session, pass_session
+from clusterdb.cli.language import t
 from clusterdb.cli.terminal import say
 from clusterdb.errors import SettingsError
 
@@ -64,10 +65,17 @@ KNOWN_ON = "SELECT coalesce(nullif(current_setting('clusterdb.known_on', true), 
 @click.option("--metric", multiple=True, metavar="NAME", help="Measure: words of its name, or its code.")
 @click.option("--cluster", metavar="NAME", help="Industrial cluster: words of its name, or its code.")
 @click.option("--source", metavar="NAME", help="Document: part of its file name or title.")
-@click.option("--year", type=int, multiple=True, help="Year of the deadline, or of the result.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Only what was published by that day.")
+@click.option("--year", type=int, metavar="YEAR", multiple=True, help="Year of the deadline, or of the result.")
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=5000, show_default=True, help="Targets, and results, at most."
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Only what was published by that day."
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=5000,
+    show_default=True,
+    help="Targets, and results, at most.",
 )
 @pass_session
 def report(
@@ -85,9 +93,10 @@ def report(
         sys.stdout.buffer.write(page.encode())
         return
     _write(output, page)
-    say(f"wrote {len(material.targets):,} targets and {len(material.achievements):,} results to {output}")
+    targets, results = len(material.targets), len(material.achievements)
+    say(t("wrote {targets:,} targets and {results:,} results to {file}", targets=targets, results=results, file=output))
     if material.cut or material.cut_results:
-        say("that is not all; --limit takes more", "dim")
+        say(t("that is not all; --limit takes more"), "dim")
 
 
 def _write(output: Path, page: str) -> None:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from clusterdb.cli.context import Session, pass_session
-from clusterdb.cli.terminal import Column, clean, say, table
+from clusterdb.cli.grid import Column, table
+from clusterdb.cli.language import language, t
+from clusterdb.cli.terminal import clean, say, width
 from clusterdb.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+#: from so many columns on, the words of the claim have room
+_ROOMY = 100
 STATES = ("standing", "superseded", "withdrawn", "orphaned", "unsuitable")
 LIST = """
 SELECT * FROM report.reviews
@@ -109,7 +113,9 @@ def correct(session: Session, claim_id: str, changes: tuple[str, ...], by: str |
 @click.option("--orphaned", is_flag=True, help="Those whose claim is gone, or no longer takes the correction.")
 @click.option("--state", "states", type=click.Choice(STATES), multiple=True, help="[default: all]")
 @click.option("--claim", metavar="ID", default="", help="Of this claim.")
-@click.option("--limit", type=click.IntRange(min=0), default=100, show_default=True, help="Lines at most; 0 is all.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), metavar="N", default=100, show_default=True, help="Lines at most; 0 is all."
+)
 @click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True)
 @pass_session
 def list_(session: Session, orphaned: bool, states: tuple[str, ...], claim: str, limit: int, form: str) -> None:
@@ -130,19 +136,26 @@ def list_(session: Session, orphaned: bool, states: tuple[str, ...], claim: str,
             return
         rows = [dict(row) for row in result.mappings()]
     if not rows:
-        say("no review matches")
+        say(t("no review matches"))
         return
-    lang = session.lang
-    names = ("claim", "what", "said", "by", "on", "state", "why", "words")
-    columns = [Column(name, share={2: 2, 6: 2, 7: 4}.get(place, 0), at_least=8) for place, name in enumerate(names)]
-    table(columns, ([cell or "" for cell in _line(row, lang)] for row in rows))
+    columns = [
+        Column(t("claim")),
+        Column(t("review")),
+        Column(t("by whom"), share=1),
+        Column(t("on")),
+        Column(t("state"), share=1),
+        Column(t("why"), share=2),
+        Column(t("words"), share=4),
+    ]
+    kept = range(7) if width() >= _ROOMY else (0, 1, 2, 3, 4, 5)
+    lines = [_line(row, language()) for row in rows]
+    table([columns[index] for index in kept], [[line[index] for index in kept] for line in lines])
 
 
 def _line(row: dict[str, Any], lang: str) -> list[str]:
-    said = f"{row['field']}={row['corrected_value'] or ''}" if row["field"] else ""
-    day, why = str(row["reviewed_on"]), row["reason"]
-    state = row[f"state_{lang}"]
-    return [row["claim_id"][:8], row[f"action_{lang}"], said, row["reviewer"], day, state, why, row["quote"]]
+    said = f"{row['field']}={row['corrected_value'] or ''}" if row["field"] else row[f"action_{lang}"]
+    cells = (row["claim_id"][:8], said, row["reviewer"], row["reviewed_on"], row[f"state_{lang}"], row["reason"])
+    return ["" if cell is None else str(cell) for cell in (*cells, row["quote"])]
 
 
 @review.command("import")
@@ -159,7 +172,7 @@ def import_(session: Session, file: Path) -> None:
 
     reviews = read_reviews(file)
     added = add_reviews(session.engine(), reviews)
-    say(f"{added:,} of {len(reviews):,} reviews added, the others were there")
+    say(t("{added:,} of {all:,} reviews added, the others were there", added=added, all=len(reviews)))
 
 
 def _say(
@@ -185,9 +198,15 @@ def _say(
         else:
             reviews += _corrections(claim, changes, reviewer, now, reason)
     add_reviews(engine, reviews)
-    verb = {"accept": "accepted", "reject": "rejected", "withdraw": "as it was read"}.get(action, "corrected")
+    verbs = {
+        "accept": t("accepted"),
+        "reject": t("rejected"),
+        "withdraw": t("as it was read"),
+        "correct": t("corrected"),
+    }
     for claim in claims:
-        say(f"{str(claim.row['claim_id'])[:8]} {verb}: {clean(claim.quote)}")
+        claim_id, quote = str(claim.row["claim_id"])[:8], clean(claim.quote)
+        say(t("{claim} {verb}: {quote}", claim=claim_id, verb=verbs[action], quote=quote))
 
 
 def _corrections(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from clusterdb.cli.context import Session, pass_session
+from clusterdb.cli.language import t
 from clusterdb.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -91,11 +92,11 @@ def schema(session: Session, output: Path | None, check: Path | None) -> None:
         manual = write_manual(connection)
     if check is not None:
         if check.read_text(encoding="utf-8") != manual:
-            say(f"{check} is out of date; make schema writes it anew", "red")
+            say(t("{file} is out of date; make schema writes it anew", file=check), "red")
             sys.exit(4)
     elif output is not None:
         output.write_text(manual, encoding="utf-8")
-        say(f"wrote {output}")
+        say(t("wrote {file}", file=output))
     else:
         click.echo(manual, nl=False)
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clusterdb.cli.language import t
+
 if TYPE_CHECKING:
     from clusterdb.db.connection import Connection
 
@@ -44,7 +46,8 @@ def start(context: click.Context) -> None:
     server = EmbeddedServer()
     before = server.status().is_running
     found = server.start().status()
-    click.echo(f"{'running already' if before else 'started'}: PostgreSQL {found.version} on port {found.port}")
+    state = t("running already") if before else t("started")
+    click.echo(t("{state}: PostgreSQL {version} on port {port}", state=state, version=found.version, port=found.port))
     _say_external(context)
 
 
@@ -54,7 +57,7 @@ def stop(context: click.Context) -> None:
     """Stop the server; open sessions end. The data stay."""
     from clusterdb.db.server import EmbeddedServer
 
-    click.echo("stopped" if EmbeddedServer().stop() else "was not running")
+    click.echo(t("stopped") if EmbeddedServer().stop() else t("was not running"))
     _say_external(context)
 
 
@@ -66,14 +69,14 @@ def status(context: click.Context) -> None:
 
     found = EmbeddedServer().status()
     if found.is_running:
-        state = f"running, PostgreSQL {found.version}, process {found.pid}"
+        state = t("running, PostgreSQL {version}, process {process}", version=found.version, process=found.pid)
     elif found.data_major:
-        state = f"stopped, PostgreSQL {found.data_major}"
+        state = t("stopped, PostgreSQL {version}", version=found.data_major)
     else:
-        state = "not made yet; clusterdb ingest or clusterdb db start makes it"
-    lines = [("server", state), ("folder", str(found.home)), ("log", str(found.log))]
+        state = t("not made yet; clusterdb ingest or clusterdb db start makes it")
+    lines = [(t("server"), state), (t("folder"), str(found.home)), (t("log"), str(found.log))]
     if found.is_running:
-        lines.insert(1, ("address", f"127.0.0.1, port {found.port}"))
+        lines.insert(1, (t("address"), t("127.0.0.1, port {port}", port=found.port)))
     _table(lines)
     _say_external(context)
 
@@ -97,18 +100,18 @@ def url(context: click.Context, show_password: bool, verbose: bool, sqlalchemy: 
     if verbose:
         _table(
             [
-                ("host", found.host or "localhost"),
-                ("port", found.port or "5432"),
-                ("database", found.dbname or ""),
-                ("user", found.user or ""),
-                ("password", (found.password or "") if show_password else "***" if found.password else ""),
+                (t("host"), found.host or "localhost"),
+                (t("port"), found.port or "5432"),
+                (t("database"), found.dbname or ""),
+                (t("user"), found.user or ""),
+                (t("password"), (found.password or "") if show_password else "***" if found.password else ""),
                 *found.options.items(),
             ]
         )
     else:
         click.echo(found.url(show_password, "postgresql+psycopg" if sqlalchemy else "postgresql"))
     if found.password and not show_password:
-        click.echo("--show-password shows the password", err=True)
+        click.echo(t("--show-password shows the password"), err=True)
 
 
 @click.command(context_settings=_RAW)
@@ -156,10 +159,13 @@ def _connection(context: click.Context, tcp: bool) -> Connection:
 
 def _say_external(context: click.Context) -> None:
     if _external(context):
-        click.echo("note: a database URL is given, so the other commands use that one and not this server", err=True)
+        click.echo(t("note: a database URL is given, so the other commands use that one and not this server"), err=True)
 
 
 def _table(lines: list[tuple[str, str]]) -> None:
-    width = max(len(name) for name, _ in lines)
+    from clusterdb.cli.wrapping import cell_len
+
+    width = max(cell_len(name) for name, _ in lines)
     for name, value in lines:
-        click.echo(f"{name:<{width}}  {value}")
+        # an address or a path stays on its line, to be copied
+        click.echo(f"{name}{' ' * (width - cell_len(name))}  {value}")

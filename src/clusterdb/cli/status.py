@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from clusterdb.cli.context import Session, pass_session
+from clusterdb.cli.grid import Column, facts, table
+from clusterdb.cli.language import count, language, t, told
 from clusterdb.cli.queries import rows
-from clusterdb.cli.terminal import Column, clean, facts, published, say, styled, table
+from clusterdb.cli.terminal import clean, published, say, styled, width, write
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -40,15 +42,17 @@ GROUP BY status, status_zh, status_en, status_order ORDER BY status_order
 LAST_RUN = """
 SELECT state, started_at, finished_at, documents, clusterdb_version FROM ingest_runs ORDER BY run_id DESC LIMIT 1
 """
-TITLES = {
-    "zh": ("文档", "标题", "发布", "目标", "成果", "数字", "未采用"),
-    "en": ("document", "title", "published", "targets", "achievements", "figures", "left out"),
-}
+#: from so many columns on, the day of publication has room
+_ROOMY = 100
+#: below so many, the title goes
+_NARROW = 70
 
 
 @click.command("status", help=HELP, short_help="Show what the database holds, document by document.")
 @click.option("--left-out", is_flag=True, help="Say why figures were left out.")
-@click.option("--limit", type=click.IntRange(min=0), default=100, show_default=True, help="Lines at most; 0 is all.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), metavar="N", default=100, show_default=True, help="Lines at most; 0 is all."
+)
 @pass_session
 def status(session: Session, left_out: bool, limit: int) -> None:
     """Show what the database holds, document by document."""
@@ -61,64 +65,102 @@ def status(session: Session, left_out: bool, limit: int) -> None:
         verdicts = rows(connection, STATUSES)
         runs = rows(connection, LAST_RUN)
         place = _place(connection)
-    lang = session.lang
+    lang = language()
+    aside = t(", {count:,} set aside", count=totals["rejected"]) if totals["rejected"] else ""
     facts(
         [
-            ("database", place),
+            (t("database"), place),
+            (t("documents"), f"{totals['documents']:,}{aside}"),
             (
-                "documents",
-                f"{totals['documents']:,}" + (f", {totals['rejected']:,} set aside" if totals["rejected"] else ""),
+                t("claims"),
+                t("{targets:,} targets, {achievements:,} achievements", **_only(totals, "targets", "achievements")),
             ),
-            ("claims", f"{totals['targets']:,} targets, {totals['achievements']:,} achievements"),
-            ("figures", f"{totals['figures']:,}, of which {totals['left_out']:,} are nobody's claim"),
-            ("verdicts", "; ".join(f"{row[f'status_{lang}'] or row['status']} {row['targets']:,}" for row in verdicts)),
-            ("last run", _run(runs[0]) if runs else None),
+            (
+                t("figures"),
+                t("{figures:,}, of which {left_out:,} were left out", **_only(totals, "figures", "left_out")),
+            ),
+            (
+                t("verdicts"),
+                t("; ").join(f"{row[f'status_{lang}'] or row['status']} {row['targets']:,}" for row in verdicts),
+            ),
+            (t("last run"), _run(runs[0]) if runs else None),
         ]
     )
-    _table([row for row in documents if row["state"] != "rejected"], lang, left_out)
+    read = [row for row in documents if row["state"] != "rejected"]
+    if read:
+        click.echo("")
+        _table(read)
+    if left_out:
+        _reasons(read, lang)
     for row in documents:
         if row["state"] == "rejected":
-            say(f"set aside: {row['document_path']}: {row['rejected_reason']}", "yellow")
+            reason = told(row["rejected_reason"])
+            say(t("set aside: {path}: {reason}", path=clean(row["document_path"]), reason=clean(reason)), "yellow")
     if limit and totals["documents"] + totals["rejected"] > limit:
-        say(f"the first {limit} documents; --limit 0 shows all")
+        say(
+            count(
+                limit, "the first document; --limit 0 shows all", "the first {count:,} documents; --limit 0 shows all"
+            )
+        )
+    if totals["left_out"] and not left_out:
+        say(t("clusterdb status --left-out says why figures were left out"), "dim")
+
+
+def _only(row: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: row[name] for name in names}
 
 
 def _place(connection: Connection) -> str:
     """Where the database is: its name, and the host or folder and port."""
     at = connection.connection.dbapi_connection.info  # type: ignore[union-attr]
-    return f"{at.dbname} at {at.host or at.hostaddr}, port {at.port}"
+    return t("{name} at {host}, port {port}", name=at.dbname, host=at.host or at.hostaddr, port=at.port)
 
 
-def _table(documents: list[dict[str, Any]], lang: str, left_out: bool) -> None:
-    names = TITLES[lang]
+def _table(documents: list[dict[str, Any]]) -> None:
     columns = [
-        Column(name, "right" if 3 <= index <= 6 else "left", {0: 2, 1: 4}.get(index, 0), 8)
-        for index, name in enumerate(names)
+        Column(t("document"), share=2),
+        Column(t("title"), share=4),
+        Column(t("published")),
+        Column(t("targets"), "right"),
+        Column(t("achievements"), "right"),
+        Column(t("figures"), "right"),
+        Column(t("left out"), "right"),
     ]
+    room = width()
+    kept = range(7) if room >= _ROOMY else (0, 1, 3, 4, 5, 6) if room >= _NARROW else (0, 3, 4, 5, 6)
     lines = []
     for row in documents:
-        same = styled("the same bytes as another", "dim") if row["state"] == "same_bytes" else None
+        same = styled(t("the same bytes as another"), "dim") if row["state"] == "same_bytes" else None
         line = [
             row["source_name"],
             same or row["source_title"] or "",
             published(row["published_on"], row["published_precision"]),
             *(f"{row[name]:,}" for name in ("targets", "achievements", "figures", "figures_left_out")),
         ]
-        lines.append(line)
-    if lines:
-        table(columns, lines)
-    if left_out:
-        # below the table: beside it there is no room for them
+        lines.append([line[index] for index in kept])
+    table([columns[index] for index in kept], lines)
+
+
+def _reasons(documents: list[dict[str, Any]], lang: str) -> None:
+    # below the table: beside it there is no room for them
+    for row in documents:
         click.echo("")
-        for row in documents:
-            click.echo(clean(f"{row['source_name']}: {row[f'left_out_reasons_{lang}'] or '-'}"))
+        write(t("{name}, left out as", name=row["source_name"]))
+        write(row[f"left_out_reasons_{lang}"] or "-", 2)
 
 
 def _run(run: dict[str, Any]) -> str:
-    when = f"{run['started_at']:%Y-%m-%d %H:%M}"
-    if run["finished_at"] is None:
-        return f"{when}, clusterdb {run['clusterdb_version']}: still running, or killed; ingest goes on from there"
-    seconds = (run["finished_at"] - run["started_at"]).total_seconds()
-    return (
-        f"{when}, clusterdb {run['clusterdb_version']}: {run['state']}, {run['documents']} documents in {seconds:.1f} s"
+    when = t(
+        "{time}, clusterdb {version}", time=f"{run['started_at']:%Y-%m-%d %H:%M}", version=run["clusterdb_version"]
     )
+    if run["finished_at"] is None:
+        return when + t(": still running, or killed; ingest goes on from there")
+    seconds = (run["finished_at"] - run["started_at"]).total_seconds()
+    states = {"finished": t("finished"), "interrupted": t("interrupted"), "failed": t("failed")}
+    done = count(
+        run["documents"],
+        "{count:,} document in {seconds:.1f} s",
+        "{count:,} documents in {seconds:.1f} s",
+        seconds=seconds,
+    )
+    return when + t(": {state}, {done}", state=states.get(run["state"], run["state"]), done=done)

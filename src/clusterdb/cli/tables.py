@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from clusterdb.cli.context import Session, pass_session
+from clusterdb.cli.language import count, t
 from clusterdb.cli.queries import STATUSES, Filters
 from clusterdb.cli.terminal import say
 
@@ -17,8 +18,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 TARGETS_HELP = """List what was promised.
 
-One line a target: who, what, how much, by when, and how firmly it is said. The id in the last column goes into
-`clusterdb show`.
+One line a target: who, what, how much, by when, and, from 100 columns on, how firmly it is worded. The id in the last
+column goes into `clusterdb show`. Into a pipe or a file the table is 80 columns wide and without colours; COLUMNS=120
+asks for another width, --format csv for all columns.
 
 \b
 Examples:
@@ -30,7 +32,9 @@ Examples:
 COMPARE_HELP = """Set what was promised against what was reported.
 
 One line a target with what became of it, the result that says so or comes nearest, and the attainment. A verdict is
-given only where target and result measure the same thing; where there is none, the reason stands instead.
+given only where target and result measure the same thing; where there is none, the reason stands instead. Into a pipe
+or a file the table is 80 columns wide and without colours; COLUMNS=120 asks for another width, --format csv for all
+columns.
 
 \b
   exceeded, met, met_early, missed   proved by a comparable result
@@ -56,10 +60,20 @@ def _filters(command: Command) -> Command:
         click.option("--metric", multiple=True, metavar="NAME", help="Measure: words of its name, or its code."),
         click.option("--cluster", metavar="NAME", help="Industrial cluster: words of its name, or its code."),
         click.option("--source", metavar="NAME", help="Document: part of its file name or title."),
-        click.option("--year", type=int, multiple=True, help="Year of the deadline."),
-        click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Only what was published by that day."),
+        click.option("--year", type=int, metavar="YEAR", multiple=True, help="Year of the deadline."),
         click.option(
-            "--limit", type=click.IntRange(min=0), default=100, show_default=True, help="Lines at most; 0 is all."
+            "--as-of",
+            type=click.DateTime(["%Y-%m-%d"]),
+            metavar="YYYY-MM-DD",
+            help="Only what was published by that day.",
+        ),
+        click.option(
+            "--limit",
+            type=click.IntRange(min=0),
+            metavar="N",
+            default=100,
+            show_default=True,
+            help="Lines at most; 0 is all.",
         ),
         click.option(
             "--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True
@@ -81,7 +95,7 @@ def targets(session: Session, /, form: str, **options: Any) -> None:
 
 
 @click.command("compare", help=COMPARE_HELP, short_help="Set what was promised against what was reported.")
-@click.option("--status", type=click.Choice(STATUSES), multiple=True, help="What became of it.")
+@click.option("--status", type=click.Choice(STATUSES), metavar="STATUS", multiple=True, help="What became of it.")
 @_filters
 @pass_session
 def compare(session: Session, /, form: str, status: tuple[str, ...], **options: Any) -> None:
@@ -101,9 +115,10 @@ def _run(
     query: Callable[..., Any],
     filters: Filters,
     form: str,
-    layout: Callable[[list[dict[str, Any]], str], None],
+    layout: Callable[[list[dict[str, Any]]], None],
 ) -> None:
     from clusterdb.cli import formats
+    from clusterdb.cli.near import explain_nothing
 
     with session.filled().begin() as connection:
         result = query(connection, filters)
@@ -115,12 +130,16 @@ def _run(
             sys.stdout.buffer.flush()
             return
         rows = [dict(row) for row in result.mappings()]
+        if not rows:
+            for line in explain_nothing(connection, filters):
+                say(line)
+            return
     shown = rows[: filters.limit] if filters.limit else rows
-    if not shown:
-        say("nothing matches; clusterdb status shows what the database holds")
-        return
-    layout(shown, session.lang)
-    count = f"{len(shown):,} target{'' if len(shown) == 1 else 's'}"
-    if len(rows) > len(shown):
-        count = f"the first {count}, --limit 0 shows all"
-    say(f"{count}; clusterdb show ID prints the sentence behind a line", "dim")
+    layout(shown)
+    more = len(rows) > len(shown)
+    told = (
+        count(len(shown), "the first target, --limit 0 shows all", "the first {count:,} targets, --limit 0 shows all")
+        if more
+        else count(len(shown), "{count:,} target", "{count:,} targets")
+    )
+    say(told + t("; ") + t("clusterdb show ID prints the sentence behind a line"), "dim")

@@ -1,6 +1,6 @@
 """Text on a terminal: data to standard output, talk to standard error, Chinese two columns wide, colours on a tty only.
 
-In: strings that may come from any document. Out: strings that cannot move the cursor, and tables that line up.
+In: strings that may come from any document. Out: strings that cannot move the cursor, no wider than the terminal.
 """
 
 from __future__ import annotations
@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
 # C0 and C1 controls, the marks that turn the direction of writing, and what takes no room
@@ -29,8 +26,8 @@ _CONTROL = re.compile(
 )
 _BREAK = re.compile(r"[ \t\r\n\u2028\u2029]+")
 
-#: what a table is laid out for where no terminal tells its width
-PIPE_WIDTH = 160
+#: what output is laid out for where no terminal tells its width: a pipe and a file get what a terminal of 80 columns does
+PIPE_WIDTH = 80
 BAR_WIDTH = 10
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
@@ -109,46 +106,6 @@ def number(value: float) -> str:
     return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table: `share` says how it takes part in the room that is left; 0 keeps its own width."""
-
-    title: str
-    justify: str = "left"
-    share: int = 0
-    at_least: int = 4
-
-
-def table(columns: Sequence[Column], rows: Iterable[Sequence[str | Text]]) -> None:
-    """Print a table to standard output, as wide as the terminal, long cells folded."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    drawn = Table(box=box.SIMPLE_HEAD if unicode_ok() else box.ASCII2, pad_edge=False, show_edge=False)
-    for column in columns:
-        drawn.add_column(
-            Text(column.title),
-            justify=column.justify,  # type: ignore[arg-type]
-            ratio=column.share or None,
-            min_width=column.at_least if column.share else None,
-            no_wrap=not column.share,
-            overflow="fold" if column.share else "ellipsis",
-        )
-    for row in rows:
-        drawn.add_row(*(cell if isinstance(cell, Text) else Text(clean(cell)) for cell in row))
-    _print_bare(drawn)
-
-
-def _print_bare(drawn: Table) -> None:
-    """Print without the blanks that fill a table's lines up to its width."""
-    console = out()
-    with console.capture() as captured:
-        console.print(drawn)
-    for line in captured.get().splitlines():
-        click.echo(line.rstrip())
-
-
 def styled(text: str, style: str) -> Text:
     """A cleaned text in a style; colours show on a terminal alone."""
     from rich.text import Text
@@ -156,27 +113,23 @@ def styled(text: str, style: str) -> Text:
     return Text(clean(text), style=style)
 
 
-def facts(pairs: Iterable[tuple[str, str | Text | None]]) -> None:
-    """Print names and values in two columns to standard output; what is None is left out."""
-    from rich.table import Table
+def write(text: str, indent: int = 0, hang: int = 0) -> None:
+    """A cleaned text to standard output, wrapped to its width; lines after the first stand `hang` columns further in."""
+    from clusterdb.cli.wrapping import wrap
+
+    first, *rest = wrap(clean(text), max(width() - indent - hang, 20))
+    click.echo(" " * indent + first)
+    for line in rest:
+        click.echo(" " * (indent + hang) + line)
+
+
+def say(message: str, style: str | None = None, indent: int = 0) -> None:
+    """A message to standard error: wrapped on a terminal, a line of its own in a file or a pipe."""
     from rich.text import Text
 
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(overflow="fold")
-    for name, value in pairs:
-        if value is not None:
-            grid.add_row(Text(name), value if isinstance(value, Text) else Text(clean(value)))
-    _print_bare(grid)
+    from clusterdb.cli.wrapping import wrap
 
-
-def write(text: str, indent: int = 0) -> None:
-    """A cleaned line to standard output."""
-    click.echo(" " * indent + clean(text))
-
-
-def say(message: str, style: str | None = None) -> None:
-    """A line to standard error."""
-    from rich.text import Text
-
-    talk().print(Text(clean(message, keep_lines=True), style=style or ""), soft_wrap=True)
+    console = talk()
+    text = clean(message, keep_lines=True)
+    lines = wrap(text, max(console.width - indent, 20)) if console.is_terminal else [text]
+    console.print(Text("\n".join(" " * indent + line for line in lines), style=style or ""), soft_wrap=True)

@@ -111,7 +111,9 @@ def _draft(data: bytes, suffix: str, name: str) -> tuple[str, str, Draft]:
         if data.startswith(magic):
             raise UnreadableDocument(f"{name}: {what}", remedy)
     if suffix in (".docx", ".pdf"):
-        raise UnreadableDocument(f"{name}: not a {suffix[1:].upper()} file in spite of its name", "get it again")
+        raise UnreadableDocument(
+            f"{name}: not a {suffix[1:].upper()} file in spite of its name", "download or copy it again"
+        )
     text, encoding = decode(data, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     reader = _text_reader(text, suffix)
@@ -136,7 +138,7 @@ def _refine(draft: Draft, name: str, title: str | None) -> tuple[list[Line], dic
     lines = strip_furniture(lines, facts)
     lines = join_broken(lines)
     if not lines:
-        raise UnreadableDocument(f"{name}: no text", "remove it or get it again")
+        raise UnreadableDocument(f"{name}: no text", "remove it or download it again")
     lines = find_structure(lines, (title or facts.get("title") or "")[:MAX_TITLE] or None)
     lines = attach_units(lines)
     if is_traditional("\n".join(line.text for line in lines)):

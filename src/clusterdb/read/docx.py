@@ -78,7 +78,9 @@ def _check_archive(data: bytes) -> None:
                 if part.filename.endswith((".xml", ".rels")):
                     _check_xml(archive.read(part), part.filename)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as fault:
-        raise UnreadableDocument(f"a damaged or truncated DOCX file ({_brief(fault)})", "get it again") from fault
+        raise UnreadableDocument(
+            f"a damaged or truncated DOCX file ({_brief(fault)})", "download or copy it again"
+        ) from fault
 
 
 def _check_parts(parts: list[zipfile.ZipInfo]) -> None:

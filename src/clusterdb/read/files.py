@@ -79,5 +79,5 @@ def read_bytes(path: Path) -> bytes:
     if size > MAX_BYTES:
         raise UnreadableDocument(f"{name}: {size:,} bytes, more than {MAX_BYTES:,}", "split the document")
     if not data:
-        raise UnreadableDocument(f"{name}: empty file", "remove it or get it again")
+        raise UnreadableDocument(f"{name}: empty file", "remove it or download it again")
     return data

@@ -52,7 +52,9 @@ def read(stream: BinaryIO) -> Draft:
     except PdfiumError as fault:
         if "assword" in str(fault):
             raise UnreadableDocument("an encrypted PDF", "save it without a password") from fault
-        raise UnreadableDocument("a damaged or truncated PDF", "get it again, or save its text as TXT") from fault
+        raise UnreadableDocument(
+            "a damaged or truncated PDF", "download or copy it again, or save its text as TXT"
+        ) from fault
     count = len(document)
     if count > MAX_PAGES:
         raise UnreadableDocument(f"{count:,} pages, more than {MAX_PAGES:,}", "split the document")
@@ -63,7 +65,7 @@ def read(stream: BinaryIO) -> Draft:
             pages.append(_printed(document, number))
         except PdfiumError as fault:
             raise UnreadableDocument(
-                f"page {number + 1} is damaged", "get it again, or save its text as TXT"
+                f"page {number + 1} is damaged", "download or copy it again, or save its text as TXT"
             ) from fault
         total += sum(len(line.text) for line in pages[-1])
         if total > MAX_CHARACTERS:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from clusterdb.cli.terminal import Column, bar, clean, facts, number, percent, say, table, unicode_ok
+from clusterdb.cli.grid import Column, facts, table
+from clusterdb.cli.terminal import bar, clean, number, percent, say, unicode_ok
 
 
 @pytest.mark.parametrize(

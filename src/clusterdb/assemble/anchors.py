@@ -41,7 +41,10 @@ class AnchorFinder:
         coverages = [
             c
             for c in self._page.coverages.within(clause.span)
-            if not glossary and not self._page.shielded(c.span) and self._ends_item(c.span.end, clause.span.end)
+            if not glossary
+            and not self._page.shielded(c.span)
+            and not self._quoted(c.span)
+            and self._ends_item(c.span.end, clause.span.end)
         ]
         figures: list[Figure] = []
         from_list: set[Span] = set()
@@ -159,6 +162,11 @@ class AnchorFinder:
         gap = _AGO.sub("", head[at + 1 :])
         named = gap.strip("的0123456789年月底末 ") and not gap.startswith(("“十", "十"))
         return begin + at if not named and any(w in between for w in _RISE) else None
+
+    def _quoted(self, span: Span) -> bool:
+        """“全流程、全要素、全覆盖”: a word of a slogan."""
+        opened = self._page.text.rfind("“", max(0, span.start - 40), span.start)
+        return opened >= 0 and "”" not in (inside := self._page.text[opened : span.start]) and "、" in inside
 
     def _ends_item(self, at: int, end: int) -> bool:
         rest = self._page.text[at:end].lstrip()

@@ -37,6 +37,8 @@ _ABOUT_WORDS = {
     "不足": Comparator.LT,
 }
 _ABOUT = re.compile(r"(约|近|超过|超|逾|不足)占[^，。、；]{1,14}$")
+_EACH_UNITS = {"月": "CNY/month", "年": "CNY/person-year", "天": "CNY/day"}
+_EACH = re.compile(r"每[人生户]每([月年天])")
 _AT_LEAST = re.compile(r"(?:至少|不少于)[^，。、]{1,12}$")
 _COMPARED = re.compile(r"(?<![同环占])[比较](?!重|例|率|好|快|大)([^，。]{2,}?)(高出了?|高了?|低了?|快了?|多了?|)$")
 _TURNED = {
@@ -73,6 +75,8 @@ class ClaimBuilder:
         text, name, left = page.text, told.name, told.left
         setting, measure = told.setting, told.measure
         unit, unit_rule = self._unit(figure, name)
+        if unit == "CNY" and (each := _EACH.search(text[told.item.clause.span.start : figure.span.start])) is not None:
+            unit, unit_rule = _EACH_UNITS[each[1]], ("unit: by measure",)  # 从每人每月202元提高到209元
         code = self._codes.of_figure(page, told.measure, told.item.span, name, unit, own=told.source == "own")
         metric = self._lexicon.metrics.get(code) if code else None
         gap = self._is_gap(text, figure, left)

@@ -256,9 +256,10 @@ class _Walk:
 
     def _fulfilled(self, clause: Clause, done: Fulfilment, times: list[TimeWords], places: list[Place]) -> list[str]:
         text = self._page.text
-        subject = self._page.cutter.before(
-            text, Span(clause.span.start, min(done.span.start, done.verb.start)), times, places
-        )
+        begin, end = clause.span.start, min(done.span.start, done.verb.start)
+        told = [f for f in self._page.figures.within(Span(begin, end)) if self._page.times.around(f.core) is None]
+        # 城镇新增就业超143万人、超额完成…任务: the words before the figure are the subject
+        subject = self._page.cutter.before(text, Span(begin, told[0].span.start if told else end), times, places)
         inner = Span(done.verb.end, max(done.verb.end, done.goal.start))
         own = trim(text, inner)
         words = own.of(text)

@@ -20,6 +20,8 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Document, Hedge, Period, Role, Section, Span
 from clusterdb.readings import Readings, TimeWords
 
+#: How a clause begins that is still about what the one before said.
+_GOES_ON = re.compile(r"\s*(?:其中|增速|增长|增幅|同比|比|较|居|位居|位列|排|占|是|达|总量|规模|年均|分别|均|连续|稳居|首次|突破|下降|由|从|为)")
 _SAID = ("clause", "sentence")
 #: A period that ends within so many days is nearly over.
 _SOON = 45
@@ -57,6 +59,7 @@ class _Sentence:
     intent: bool = False
     clauses: int = 0
     as_of: bool = False
+    local: bool = False
     words: str = ""
     exclusion: str | None = None
 
@@ -123,7 +126,7 @@ class ContextReader:
         self, clause: Clause, frame: Frame, lasting: Frame, sentence: _Sentence, times: list[TimeWords]
     ) -> Setting:
         explicit = self._explicit(times)
-        period, deadline, source = self._period(clause.section, frame, sentence, explicit)
+        period, deadline, source = self._period(clause, frame, sentence, explicit)
         words = clause.span.of(self._text)
         without = _WITHOUT.match(words)
         exclusion = without["what"] if without else sentence.exclusion
@@ -163,9 +166,10 @@ class ContextReader:
         return (Role.PLAN, "intent") if late else (role, source)
 
     def _period(
-        self, section: Section, frame: Frame, sentence: _Sentence, explicit: TimeWords | None
+        self, clause: Clause, frame: Frame, sentence: _Sentence, explicit: TimeWords | None
     ) -> tuple[Period | None, bool, str]:
         """The period of a clause, whether it is a deadline, and where it was said: clause, sentence or the frame's."""
+        section = clause.section
         if explicit is not None:
             told_year = frame.told_year
             said = to_period(
@@ -181,11 +185,13 @@ class ContextReader:
                 return said, False, "clause"
             if said is not None:
                 sentence.told, sentence.deadline = said, explicit.deadline
+                attached = self._text[explicit.span.end : explicit.span.end + 1] not in ("，", ",")
+                sentence.local = attached and explicit.unit == "year" and _is_wide(frame.period)
                 return said, explicit.deadline, "clause"
         named = named_span(sentence.words) if sentence.told is None and section.role == Role.OTHER else None
         if named is not None and (self._published is None or named[1] >= self._published.year):
             return by_end_of(named[1]), True, "sentence"  # 根据《…培育计划（2021—2025）》，每年新增300家
-        if sentence.told is not None:
+        if sentence.told is not None and not (sentence.local and self._is_new(clause)):
             return sentence.told, sentence.deadline, "sentence"
         return frame.period, frame.deadline, frame.source
 
@@ -199,6 +205,10 @@ class ContextReader:
         # 去年同期 and 上年同期 compare
         good = [t for t in good if not self._text.startswith(("同期", "同月", "之前"), t.span.end)]
         return good[-1] if good else None
+
+    def _is_new(self, clause: Clause) -> bool:
+        """A clause that goes on about the same (增速居…, 占…, 其中…) keeps its year; one with a subject of its own does not."""
+        return _GOES_ON.match(self._text, clause.span.start, clause.span.end) is None
 
     def _is_local(self, words: TimeWords) -> bool:
         """增长到2025年的4.93万亿元: a year that belongs to its figure and says nothing of the next one."""
@@ -214,6 +224,10 @@ class ContextReader:
         if self._basically.found_in(words):
             return Hedge.BASICALLY
         return None
+
+
+def _is_wide(period: Period | None) -> bool:
+    return period is not None and period.start is not None and period.start.year < period.end.year
 
 
 def _inside(shields: Index[Stretch], span: Span) -> bool:

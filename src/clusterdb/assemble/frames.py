@@ -140,7 +140,9 @@ class FrameReader:
                 opener, self.this_year(section), told, self._published, in_report=not self._is_press(section)
             )
             bare = len(words.strip(" ，,：:。")) - len(opener.span) - len(lead.strip()) <= 2
-            if period is not None and self._turns(opener, first, bare, section):
+            # 2025年人均…提升至 amid five years dates its own clause alone
+            local = self._is_wide(section) and opener.unit == "year" and not bare
+            if period is not None and not local and self._turns(opener, first, bare, section):
                 ahead = self._text[clause.span.start : min(clause.sentence.end, clause.span.end + _NEAR)]
                 frame = Frame(self._role_of(opener, period, section, ahead, frame), period, opener.deadline, "opener")
                 # in a press text “十四五”期间 amid a paragraph is said of its own sentences alone
@@ -158,6 +160,10 @@ class FrameReader:
         return not before.strip() or (
             len(before) <= 40 and before.count("。") == 1 and _MARKED.match(before) is not None
         )
+
+    def _is_wide(self, section: Section) -> bool:
+        first, last = section.period or (None, None)
+        return section.role == Role.REVIEW and first is not None and last is not None and last.year > first.year
 
     def _is_press(self, section: Section) -> bool:
         return section.role == Role.OTHER

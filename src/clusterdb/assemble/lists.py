@@ -20,6 +20,8 @@ _SHORT = 4
 _MEASURING = "率量额数值"
 #: 第一、二、三产业增加值: three measures with one tail.
 _SECTORS = re.compile(r"第?一、第?二、第?三次?产业(?P<rest>.*)$")
+#: 增加值占规模以上工业比重: a list shares all of it.
+_PART_OF = re.compile(r"(?:产业)?(?:增加值|产值|营业收入|收入|投资|从业人员|数量)?占.{2,20}(?:比重|比例|份额)$")
 _ETC = re.compile(r"等(?!级)")
 
 
@@ -65,7 +67,8 @@ class ListReader:
             shared = self._tails.at_end(tail, Span(0, len(tail)))
         else:
             last = found[-1]
-            shared = self._tails.at_end(last, Span(0, len(last)))
+            part_of = _PART_OF.search(last)
+            shared = part_of[0] if part_of else self._tails.at_end(last, Span(0, len(last)))
         same = not tail and all(len(part) == len(found[0]) for part in found[:-1])
         if same and 2 <= len(found[0]) <= _SHORT and len(found[-1]) >= len(found[0]) + 3:
             # 刑事、治安案件立案数: what the last one has beyond the first one's length

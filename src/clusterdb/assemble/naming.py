@@ -28,7 +28,7 @@ _OF_BEFORE = re.compile(
 _AMOUNTS = re.compile(
     r"(?:营业收入|主营业务收入|营收|收入|产值|总产值|增加值|利润总额|利润|税收|利税|总投资|计划投资|年度计划投资|完成投资|投资额|协议投资额|销售收入|销售额|成交额|金额)$"
 )
-_SUBSETS = frozenset({"出口", "进口", "企业", "农户", "国家级", "省级", "市级", "县级", "新增", "女性"})
+_SUBSETS = frozenset({"出口", "进口", "农户", "国家级", "省级", "市级", "县级", "新增", "女性"})
 
 
 @dataclass(slots=True)
@@ -129,9 +129,11 @@ class Namer:
             # 兰州、天水…新入驻企业445家 is one count of both; rates and ranks are each one's
             one = isinstance(anchors[0], Figure) and anchors[0].unit == "count" and len(anchors) == 1
             return not one or any(w in measure.between for w in ("均", "双双", "都", "分别"))
-        if any(w in measure.between for w in ("均", "双双", "都", "分别", "全部")):
+        if any(w in measure.between for w in ("均", "双双", "都", "分别", "全部", "各")):
             return not any(self._page.cutter.acts(p) for p in parts[:-1]) or len(anchors) > 1
         if words.endswith(("指标", "数据")) and "等" in words:
+            return True
+        if isinstance(anchors[0], Figure) and anchors[0].unit == "%" and self._grow_each(words, parts, measure):
             return True
         if (
             isinstance(anchors[0], Rank)
@@ -140,6 +142,15 @@ class Namer:
         ):
             return "等" not in words
         return isinstance(anchors[0], Rank) and "等" not in words and all(len(p) >= 4 for p in parts)
+
+    def _grow_each(self, words: str, parts: list[str], measure: Measure) -> bool:
+        """装备制造业、食品加工业产值年均增长超20%: a rate of growth is each one's; a level or an amount may be their sum."""
+        cues = self._page.cues
+        grows = any(w in cues.growth_verbs or w in cues.fall_verbs for w in measure.between) or words.endswith(
+            tuple(cues.growth_nouns)
+        )
+        tail = words.endswith((*cues.tail_nouns, *cues.growth_nouns))
+        return grows and tail and "等" not in words and all(2 < len(p) <= 16 for p in parts) and len(parts) > 1
 
     def _listed(self, measure: Measure, count: int | None, fan: bool, said: Said) -> list[tuple[str, str | None]]:
         span = measure.span

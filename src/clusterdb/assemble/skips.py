@@ -25,6 +25,7 @@ _PEOPLE_TOO = re.compile(r"[0-9.]+[万千百]?(?:多|余)?户[0-9.]+[万千百]?
 _INDICATORS = re.compile(
     r"(?<=[项个类])(?:主要|预期性|约束性|核心|重点|主要经济|经济社会发展|重要)?指标|(?<=[件桩])大?事(?![项件务业故])"
 )
+_ONE_OF = re.compile(r"[^，。；、]{0,20}之一")
 _ENDS = re.compile(r"[，。；、！）)的]|$")
 _MOVED_BEFORE = re.compile(
     r"(?:前移|上升|提升|跃升|前进|提高|上移|下降|后移|进|退)了?(?:[0-9]{1,3}个?位(?:次)?[、和])*$"
@@ -75,6 +76,10 @@ class SkipReader:
         if beside is not None:
             return beside
         before = text[max(0, core.start - 2) : core.start]
+        if before.endswith("每") or (figure.unit == "%" and before.endswith("前")):
+            return "name"  # 每10万人口…人数, 排名前1%
+        if figure.unit == "count" and _ONE_OF.match(text, figure.core.end):
+            return "non_statement"  # 5个试点地区之一
         if before.rstrip().endswith("第"):
             counted = figure.unit == "count" and "成为" in text[clause.start : core.start]
             return None if counted else "ordinal"
@@ -234,6 +239,8 @@ class SkipReader:
         head = self._thresholds.at_start(text, Span(at + joined, min(clause.end, at + joined + 6)))
         if head is None:
             return False
+        if figure.unit == "%" and not text[clause.start : figure.span.start].strip(" 　，、"):
+            return False  # 90%以上村庄达到标准
         if figure.unit == "%":
             # 占全省产值80%的重点企业 defines a group, 86%的县建成三级医院 states a share
             return figure.comparator != Comparator.EQ or "占" in text[clause.start : figure.span.start]

@@ -63,7 +63,8 @@ class Whereabouts:
         if leading is not None and not leading.relative and (nation or self._is_listed(leading)):
             leading = None
         if leading is not None and not leading.relative:
-            if section.role == Role.OTHER or (clause.span.start == clause.sentence.start and leading.kind == "zone"):
+            opens = clause.span.start == clause.sentence.start
+            if section.role == Role.OTHER or (opens and leading.kind in ("zone", "area")):
                 self._topic, self._scope = leading.name, clause.sentence
             self._remember(leading)
             return leading.name, "clause"

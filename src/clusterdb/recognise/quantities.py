@@ -19,6 +19,9 @@ from clusterdb.recognise.numbers import Number, numbers, range_joint
 UnitWords = Mapping[str, tuple[str, Decimal]]
 _MORE = re.compile(r"[多余几来]")
 _MEDAL_END = re.compile(r"[0-9、，。；]|$")
+_SCALED = 10_000
+_SHARED = frozenset({"count", "persons", "person-times", "CNY", "t", "mu", "kW", "kWh", "m3", "km"})
+_RATIO = re.compile(r"\s*[:：∶]\s*1(?![0-9.])")
 _CELL_END = re.compile(r" ?(?:\||\n|$)")
 _DOUBLED = re.compile(r"翻(?P<n>[一两二三])?番")
 _PLUS = re.compile(r"\+(?![0-9])")
@@ -57,8 +60,10 @@ class FigureReader:
         for figure in self._figures(text, start, end):
             if held is not None:
                 joined = text[held.core.end : figure.span.start] in ("、", "和", "及")
-                if held.unit is None and held.form == "arabic" and joined and figure.unit in ("%", "pp"):
-                    held = replace(held, unit=figure.unit)  # 分别提高2.1、3.2个百分点
+                rate = figure.unit in ("%", "pp")
+                scaled = held.value >= _SCALED and figure.unit in _SHARED  # 分别惠及3500万、2300万人次
+                if held.unit is None and held.form == "arabic" and joined and (rate or scaled):
+                    held = replace(held, unit=figure.unit, unit_word=figure.unit_word)  # 分别提高2.1、3.2个百分点
                 yield held
             held = figure
         if held is not None:
@@ -109,6 +114,9 @@ class FigureReader:
         plus = _PLUS.match(text, end, stop) is not None
         unit, end, more = self._unit_behind(text, number, end + plus, stop, plus=plus)
         code, factor, word = None, Decimal(1), ""
+        if unit is None and high is None and number.form == "arabic" and (ratio := _RATIO.match(text, end)) is not None:
+            if "比" in text[max(start, number.span.start - 14) : number.span.start]:
+                code, end, used = "ratio", ratio.end(), used + 1  # 城乡居民收入比缩小至2.31：1
         if unit is not None:
             code, factor, unit_end = unit
             word, end = text[end:unit_end], unit_end

@@ -11,6 +11,9 @@ from clusterdb.readings import Rank
 from clusterdb.recognise.numbers import parse_chinese
 
 
+_WISHED = re.compile(r"(?:、[^，。、；]{0,6}第一){0,3}的[^，。；]{0,8}(?:企业|产品|品牌|高地|名片)")
+
+
 class RankReader:
     """Reads ranks; built once from the cue words."""
 
@@ -18,7 +21,7 @@ class RankReader:
         verbs = "|".join(sorted(cues.rank_verbs, key=len, reverse=True))
         scopes = "|".join(sorted(cues.rank_scopes, key=len, reverse=True))
         scope = rf"(?:{scopes})(?:各?(?:设区市|省区市|省份|地市|城市|同类|县市))?"
-        place = r"第\s*(?P<place>[一二三四五六七八九十]{1,3}|[0-9]{1,4}(?![0-9]))(?!(?:个|批|届|次|家|产业|大|季|期|条|轮|方阵|梯队|梯次|阵营|二|三|—|-))(?:位|名)?|(?P<first>首位|榜首|之首|第一位)|前(?P<within>[一二三四五六七八九十]{1,2}|[0-9]{1,4}(?![0-9]))(?:位|名|强)?(?!个|年|季|列|景|提|后|期|沿|茅|移|往|来)"
+        place = r"第\s*(?P<place>[一二三四五六七八九十]{1,3}|[0-9]{1,4}(?![0-9]))(?!(?:个|批|届|次|家|产业|大|季|期|条|轮|方阵|梯队|梯次|阵营|二|三|—|-))(?:位|名)?|(?P<first>首位|榜首|之首|第一位)|前(?P<within>[一二三四五六七八九十]{1,2}|[0-9]{1,4}(?![0-9]))(?:位|名|强)?(?!个|年|季|列|景|提|后|期|沿|茅|移|往|来|[0-9]*%)"
         loose = "稳居|位居|居于|居|位列|列|排名|跃居|名列|保持|蝉联|继续居|高居"
         strict = rf"(?:{verbs})?(?:在)?(?P<scope>{scope}|(?<=居)|(?<=列)|(?<=位于)|(?<=排名)|(?<=保持)|(?<=至))(?:的)?"
         wide = rf"(?:{loose})(?P<wide>[\u4e00-\u9fff]{{1,14}}?)"
@@ -41,6 +44,8 @@ class RankReader:
                 word = match["place"] or match["within"] or match["bare"] or match["upto"]
                 number = int(word) if word.isdigit() else parse_chinese(word)
                 place = int(number) if number is not None else None
+            if _WISHED.match(text, match.end()):
+                continue  # 培育更多全国第一的企业
             if match["wide"] and any(mark in match["wide"] for mark in ("的", "第", "批", "由", "从")):
                 continue
             if place is None or not 1 <= place <= 500:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from clusterdb.assemble.firms import Firms
 from clusterdb.assemble.items import Anchor
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.patterns import LIST_MARK
@@ -31,10 +32,17 @@ class AnchorFinder:
     def __init__(self, page: Page, skips: SkipReader) -> None:
         self._page = page
         self._skips = skips
+        self._firms = Firms(page.text)
         self.origins: dict[int, tuple[int, int]] = {}
 
     def anchors(self, clause: Clause) -> tuple[list[Anchor], list[Skipped]]:
         """Figures, ranks and coverage of a clause that may be claims, and its figures that are none."""
+        if self._firms.tells_of_one(clause):
+            times = self._page.times
+            return [], [
+                Skipped(f.core, "company" if times.around(f.core) is None else "date")
+                for f in self._page.figures.within(clause.span)
+            ]
         glossary = clause.section.is_glossary
         skipped: list[Skipped] = []
         ranks = [r for r in self._page.ranks.within(clause.span) if not glossary and not self._page.shielded(r.span)]

@@ -20,6 +20,10 @@ _REACHED = frozenset(
 )
 _NOUN_TAIL = frozenset("业性额量率值型化力度平机基体系中设房")
 _CAPACITIES = frozenset({"t/a", "t/d", "m3/d", "m3/a", "count/a", "persons/year"})
+_MAKING = ("生产", "产出", "销售", "出口", "接待", "发送", "运送")
+_MAKERS = ("企业", "基地", "线", "商", "机构", "平台", "中心", "车间", "厂", "网点", "门店", "点", "国家和地区")
+_GATHERED = frozenset({"集聚", "聚集", "汇聚", "汇集", "吸引集聚", "集聚了", "汇聚了"})
+_YEARLY = frozenset({"每年", "年均"})
 _TOTALS = frozenset({"总数", "总量", "合计", "共有", "现有", "拥有", "总数达", "总量达", "已有"})
 _AREAS = frozenset({"mu", "km", "m2", "ha"})
 _RATES = frozenset({"%", "‰"})
@@ -45,6 +49,7 @@ class Wording:
     annual: bool = True
     listed: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
+    span_of_years: bool = False
 
 
 class BasisReader:
@@ -148,8 +153,8 @@ class BasisReader:
 
     def _measured(self, said: Wording) -> tuple[Basis, str]:
         """Amounts of money, energy or goods flow, unless their measure stands (余额, 规模, 能力)."""
-        if self._running(said):
-            return Basis.STOCK, "stock word"
+        if said.unit in _TIMES and self._running(said):
+            return Basis.STOCK, "stock word"  # 累计 of money and goods adds up what the period brought
         bare = said.measure.removesuffix("规模")
         if bare != said.measure:
             return (Basis.FLOW, "flow noun") if self._flows(bare) else (Basis.STOCK, "stock noun")
@@ -189,6 +194,9 @@ class BasisReader:
         done = self._object_verbs.at_start(measure, whole)
         if done is not None and len(measure) != len(done) + 1 and measure[len(done) : len(done) + 1] not in _NOUN_TAIL:
             return True
+        made = next((w for w in _MAKING if measure.startswith(w)), None)
+        if made is not None and len(measure) - len(made) >= 2 and not measure.endswith(_MAKERS):
+            return True  # 生产电饭锅3000万个; 生产企业 is none
         ended = self._became_so.at_end(measure, whole)
         if ended is not None and len(measure) - len(ended) >= 2:
             return True
@@ -198,6 +206,10 @@ class BasisReader:
         return measure.startswith("获")
 
     def _by_words(self, said: Wording, words: tuple[str, ...]) -> tuple[Basis, str] | None:
+        if any(w in _YEARLY for w in words) or said.span_of_years:
+            return Basis.FLOW, "each year"
+        if any(w.startswith("累计") for w in words) and self._flows(said.measure) and said.unit != "persons":
+            return Basis.FLOW, "flow noun"  # 汽车产量累计完成760万辆
         if any(w.startswith("累计") or w in _TOTALS for w in words):
             return Basis.STOCK, "stock word"
         if "总" in said.measure and self._stands(said.measure):
@@ -206,6 +218,8 @@ class BasisReader:
         if any(w in _REACHED for w in said.between) and said.unit != "persons" and not flows:
             return Basis.STOCK, "stock word"
         before = (*said.listed, *said.inherited)
+        if any(w in _GATHERED for w in said.lead[-1:]) and not any(w.startswith("新") for w in said.lead):
+            return Basis.STOCK, "gathered"
         if any(w in self._flow_verbs for w in before):
             return Basis.FLOW, "listed verb"
         if any(w.startswith("累计") for w in before):

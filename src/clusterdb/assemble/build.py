@@ -10,7 +10,7 @@ from clusterdb.assemble.basis import BasisReader, Wording
 from clusterdb.assemble.codes import CodeFinder, clean_name
 from clusterdb.assemble.confidence import confidence
 from clusterdb.assemble.context import Setting
-from clusterdb.assemble.dating import DateReader, told_of_period
+from clusterdb.assemble.dating import DateReader, told_of_period, years_in_words
 from clusterdb.assemble.items import Anchor, Item
 from clusterdb.assemble.measures import Measure
 from clusterdb.assemble.page import Page
@@ -94,6 +94,7 @@ class ClaimBuilder:
                 annual=told_of_period(text, told),
                 listed=told.inherited if told.item.number else (),
                 inherited=told.inherited,
+                span_of_years=years_in_words(text, told) > 0,
             ),
             to_date=setting.role == Role.PLAN
             and setting.period is not None

@@ -40,6 +40,9 @@ def to_period(
     year = words.year
     if year is None and words.offset is not None and this_year is not None:
         year = this_year + words.offset
+    bare = words.unit in ("half", "quarters", "quarter", "months", "month") and not words.deadline
+    if year is None and bare and not in_report and published is not None:
+        told_year = _latest(words, told_year, published)
     loose = year is None and told_year is None
     if year is None:
         year = told_year if told_year is not None else this_year
@@ -74,6 +77,16 @@ def to_period(
             return Period(period.start, published, "day")  # 今年以来, in a press text: up to now
         return Period(period.start, max(end, period.end), "year")
     return Period(None, period.end, period.precision) if words.end_only else period
+
+
+def _latest(words: TimeWords, told_year: int | None, published: date) -> int:
+    """截至9月底 in a press text is the last September before the printing, whatever year was told of before."""
+    period = _within(words, published.year, published)
+    if period is None or period.end <= published:
+        return published.year
+    begun = period.start is not None and (published - period.start).days * 2 >= (period.end - period.start).days
+    running = not words.end_only and (begun or words.unit == "quarter" or told_year == published.year)
+    return published.year if running else published.year - 1
 
 
 def _of_plan(words: TimeWords, told: int | None) -> Period | None:

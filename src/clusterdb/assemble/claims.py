@@ -36,6 +36,12 @@ from clusterdb.readings import Coverage, Figure, Fulfilment, Place, Readings, Ti
 _RUNS_ON = re.compile(r"、(?=比上|比|较|占|居|同比|增长|下降|位居|位列|增速|创|为历史|均居|排名)")
 
 
+#: Names that say nothing: the text counts what its title names.
+_THIN = frozenset(
+    {"", "企业", "数量", "总数", "总量", "省份", "以", "名", "入围企业", "上榜企业", "入选企业", "累计总数", "地区"}
+)
+
+
 class Assembler:
     """Ties the readings of a document together; built once from a lexicon and its cue words."""
 
@@ -55,7 +61,7 @@ class Assembler:
         self, document: Document, parts: tuple[Section, ...], clauses: tuple[Clause, ...], readings: Readings
     ) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
         """Claims in the order of the text, and every figure that is none, with its reason."""
-        page = Page(document.text, readings, self._lexicon, self._cues)
+        page = Page(document.text, readings, self._lexicon, self._cues, document.title)
         tables = TableRows(page, self._builder, TableReader(page, self._cues), document)
         walk = _Walk(page, AnchorFinder(page, self._skips), Namer(page, self._full), self._builder, tables)
         home = parts[0].region if parts else None
@@ -181,6 +187,10 @@ class _Walk:
         told_before = self._counted.get(group.anchors[0].unit_word) if isinstance(group.anchors[0], Figure) else None
         for anchor, said, region, came_from in self._named(group, measure, told, turn):
             name, source = said, came_from
+            if self._page.topic is not None and clean_name(name) in _THIN and not isinstance(anchor, Coverage):
+                placed = turn is not None or region is not None or setting.region_from == "clause" or bool(said)
+                counted = placed and (not isinstance(anchor, Figure) or anchor.unit == "count")
+                name, source = (self._page.topic, "document") if counted else (name, source)
             if not clean_name(name) and told_before is not None and (turn or setting.region_from == "clause"):
                 # 广州市新建10600座: what is counted in 座 was said before
                 name, source = told_before[0], "paragraph"
@@ -196,6 +206,9 @@ class _Walk:
             place = region or own_place
             if place is None and source != "own" and setting.region_from != "clause":
                 place = self._said.region
+            if setting.listed and len(setting.listed) == len(group.anchors) and "分别" in measure.between:
+                dated = replace(setting, period=setting.listed[group.anchors.index(anchor)])
+                told = replace(told, setting=dated)
             told = replace(told, name=name, region=place, source=source, quote=quote, cluster=cluster)
             self.claims.append(self._builder.build(self._page, anchor, told))
             if source == "own" or not self._said.measure:
@@ -206,8 +219,9 @@ class _Walk:
                 self._said.measure = name
             if isinstance(anchor, Figure) and anchor.unit == "count" and source == "own" and not measure.behind:
                 self._counted[anchor.unit_word] = (name, verbs)
-            if isinstance(anchor, Figure) and name not in self._said.told:
-                self._said.told = (*self._said.told, name)
+            own_region = place or (setting.region if setting.region_from == "clause" else None)
+            if isinstance(anchor, Figure) and (name, own_region) not in self._said.told:
+                self._said.told = (*self._said.told, (name, own_region))
         # a running 累计 goes on to items without a verb of their own, and to verbs that carry it
         if any(v.startswith("累计") for v in previous) and all(
             v in self._page.cues.carrying_verbs for v in measure.lead

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
 
 from clusterdb.assemble.calendar import to_period
 from clusterdb.assemble.frames import Frame, FrameReader, says_intent
@@ -21,7 +23,9 @@ from clusterdb.model import Clause, Document, Hedge, Period, Role, Section, Span
 from clusterdb.readings import Readings, TimeWords
 
 #: How a clause begins that is still about what the one before said.
-_GOES_ON = re.compile(r"\s*(?:其中|增速|增长|增幅|同比|比|较|居|位居|位列|排|占|是|达|总量|规模|年均|分别|均|连续|稳居|首次|突破|下降|由|从|为)")
+_GOES_ON = re.compile(
+    r"\s*(?:其中|增速|增长|增幅|同比|比|较|居|位居|位列|排|占|是|达|总量|规模|年均|分别|均|连续|稳居|首次|突破|下降|由|从|为)"
+)
 _SAID = ("clause", "sentence")
 #: A period that ends within so many days is nearly over.
 _SOON = 45
@@ -46,6 +50,8 @@ class Setting:
     explicit: TimeWords | None = None
     wider: Period | None = None
     exclusion: str | None = None
+    printed: date | None = None
+    listed: tuple[Period, ...] = ()
 
 
 @dataclass(slots=True)
@@ -60,6 +66,7 @@ class _Sentence:
     clauses: int = 0
     as_of: bool = False
     local: bool = False
+    listed: tuple[Period, ...] = ()
     words: str = ""
     exclusion: str | None = None
 
@@ -126,6 +133,8 @@ class ContextReader:
         self, clause: Clause, frame: Frame, lasting: Frame, sentence: _Sentence, times: list[TimeWords]
     ) -> Setting:
         explicit = self._explicit(times)
+        if explicit is not None:
+            sentence.listed = self._listed(times, clause.section, frame)
         period, deadline, source = self._period(clause, frame, sentence, explicit)
         words = clause.span.of(self._text)
         without = _WITHOUT.match(words)
@@ -154,6 +163,8 @@ class ContextReader:
             explicit=explicit,
             wider=lasting.period,
             exclusion=exclusion,
+            printed=self._published if clause.section.role == Role.OTHER else None,
+            listed=sentence.listed,
         )
 
     def _expected_later(
@@ -205,6 +216,22 @@ class ContextReader:
         # 去年同期 and 上年同期 compare
         good = [t for t in good if not self._text.startswith(("同期", "同月", "之前"), t.span.end)]
         return good[-1] if good else None
+
+    def _listed(self, times: list[TimeWords], section: Section, frame: Frame) -> tuple[Period, ...]:
+        """到2023年、2025年，…分别达到20万家、35万家: the dates of a list, in turn."""
+        if len(times) < 2 or any(t.baseline for t in times):
+            return ()
+        marks = [self._text[a.span.end : b.span.start] for a, b in pairwise(times)]
+        if any(m not in ("、", "和") for m in marks):
+            return ()
+        year = self._frames.this_year(section)
+        ends = [
+            to_period(replace(t, deadline=times[0].deadline), year, frame.told_year, self._published) for t in times
+        ]
+        if any(p is None for p in ends):
+            return ()
+        by = times[0].deadline or times[0].end_only
+        return tuple(Period(None, p.end, p.precision) if by else p for p in ends if p is not None)
 
     def _is_new(self, clause: Clause) -> bool:
         """A clause that goes on about the same (增速居…, 占…, 其中…) keeps its year; one with a subject of its own does not."""

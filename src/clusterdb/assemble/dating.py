@@ -9,6 +9,9 @@ from clusterdb.assemble.told import Told
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Period, Role
 
+_YEARS_OF = re.compile(
+    r"(?<![0-9第前近后每连续过去这未来一])([两三四五])年(?:内|间|来|累计|共|统筹|总共)?(?=[新净推培建引完实安投发打组带支减力争确])"
+)
 _SPELL = re.compile(r"连续([一二三四五六七八九十两]|[0-9]{1,2})年")
 
 
@@ -42,6 +45,11 @@ class DateReader:
         whole = period.start is not None and period.start.year == period.end.year
         if basis == Basis.GROWTH and whole and any(w in self._mean for w in (*measure.between, *measure.lead)):
             return Period(None, period.end, period.precision)  # 年均 of years that nobody named
+        count = years_in_words(text, told)
+        if count and basis in (Basis.FLOW, Basis.GROWTH) and period.end.month == 12:
+            return Period(date(period.end.year - count + 1, 1, 1), period.end, period.precision)  # 三年推动1000家
+        if basis == Basis.STOCK and setting.role == Role.REVIEW and setting.printed and period.end > setting.printed:
+            return Period(None, setting.printed, "day")  # no level is known before its day
         if basis == Basis.STOCK:
             return Period(None, period.end, period.precision)
         several = period.start is not None and period.start.year < period.end.year
@@ -53,7 +61,8 @@ class DateReader:
         reached = not held and (not words or any(w in self._reach or w in self._comparators for w in words))
         if several and basis == Basis.FLOW and name.endswith(self._annual) and setting.role == Role.REVIEW and reached:
             return Period(date(period.end.year, 1, 1), period.end, period.precision)
-        if period.start is None and setting.role == Role.PLAN and basis == Basis.FLOW and name.endswith(self._annual):
+        yearly = (basis == Basis.FLOW and name.endswith(self._annual)) or basis == Basis.SHARE
+        if period.start is None and setting.role == Role.PLAN and yearly:
             return Period(date(period.end.year, 1, 1), period.end, period.precision)  # 到2025年…产值: that year's
         if period.start is None and basis in (Basis.FLOW, Basis.SHARE, Basis.GROWTH):
             explicit = setting.explicit
@@ -68,6 +77,12 @@ class DateReader:
             return False
         words = (*told.measure.between, *told.measure.lead)
         return any(w in self._hold or w == "每年" for w in words)
+
+
+def years_in_words(text: str, told: Told) -> int:
+    """三年培养…5万人次, 五年新增…: how many years a clause says before its verb; 0 where it says none."""
+    match = _YEARS_OF.search(text, told.item.clause.span.start, max(told.item.clause.span.start, told.left.end))
+    return "零一二三四五六七八九十".find(match[1].replace("两", "二")) if match else 0
 
 
 def told_of_period(text: str, told: Told) -> bool:

@@ -91,7 +91,8 @@ class FrameReader:
             ):
                 year = self._published.year if self._published else self._context_year
                 period = to_period(words, year, year, self._published)
-                if period is not None and (self._published is None or period.end <= self._published):
+                of_year = self._text.startswith("度", words.span.end)  # 2024年度…名单
+                if period is not None and (self._published is None or period.end <= self._published or of_year):
                     return period
         return None
 

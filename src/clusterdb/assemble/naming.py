@@ -28,6 +28,7 @@ _OF_BEFORE = re.compile(
 _AMOUNTS = re.compile(
     r"(?:营业收入|主营业务收入|营收|收入|产值|总产值|增加值|利润总额|利润|税收|利税|总投资|计划投资|年度计划投资|完成投资|投资额|协议投资额|销售收入|销售额|成交额|金额)$"
 )
+_REACHES = re.compile(r"(?P<what>[^，。]{2,14}?)(?:基本)?(?:实现|达到)了?(?P<area>[^，。]{1,20})$")
 _SUBSETS = frozenset({"出口", "进口", "农户", "国家级", "省级", "市级", "县级", "新增", "女性"})
 
 
@@ -36,7 +37,8 @@ class Said:
     """What a sentence has said so far, for what follows in it.
 
     Its last measure with its place, and all measures, the verbs that later items inherit, the subject of a clause without a figure, the
-    start of a list that runs over commas, and where the statement began that later ones complete.
+    start of a list that runs over commas, what covers the areas of a list, and where the statement began that later
+    ones complete.
     """
 
     measure: str = ""
@@ -44,8 +46,9 @@ class Said:
     verbs: tuple[str, ...] = ()
     subject: str = ""
     list_start: int | None = None
-    told: tuple[str, ...] = ()
+    told: tuple[tuple[str, str | None], ...] = ()
     region: str | None = None
+    covers: str = ""
 
 
 class Namer:
@@ -62,13 +65,14 @@ class Namer:
         anchors, left = group.anchors, told.left
         if isinstance(anchors[0], Rank) and not measure and "均" in measure.between and len(said.told) > 1:
             # 甲增至37座、乙增至14座，均居全国第一
-            for name in said.told:
-                yield anchors[0], name, None, "sentence"
+            for name, region in said.told:
+                yield anchors[0], name, region, "sentence"
             return
         if len(anchors) > 1 and not measure and len(said.told) >= len(anchors):
             # 建成甲12个、乙10.2万座，分别居全国第二、第四
-            for anchor, name in zip(anchors, said.told[-len(anchors) :], strict=True):
-                yield anchor, name, None, "sentence"
+            # 安徽新增148家，湖北新增127家，分列全国第七、第八位: each in its own place
+            for anchor, (name, region) in zip(anchors, said.told[-len(anchors) :], strict=True):
+                yield anchor, name, region, "sentence"
             return
         fan = self._fans_out(measure, anchors)
         if len(anchors) > 1 or fan:
@@ -105,10 +109,27 @@ class Namer:
                 yield anchor, event + anchor.unit_word + "牌", None, "own"
                 continue
             if isinstance(anchor, Coverage):
-                yield anchor, own + anchor.span.of(self._page.text), self._page.place_in(left), "own"
+                yield (
+                    anchor,
+                    self._covered(own, anchor, said, left.of(self._page.text)),
+                    self._page.place_in(left),
+                    "own",
+                )
                 continue
             name, source = self._completed(own, said, told.setting.region_from)
             yield anchor, name, None, source
+
+    def _covered(self, own: str, anchor: Coverage, said: Said, before: str) -> str:
+        """Area, what covers it, and how: 5G网络实现乡镇以上|连续覆盖 -> 乡镇以上5G网络连续覆盖, then 行政村5G网络全覆盖."""
+        level = anchor.span.of(self._page.text)
+        thing = next((w for w in self._page.cues.covered_things if w in own), None)
+        if thing is None:
+            # 5G网络实现|乡镇以上: the subject was cut off with its verb
+            said.covers = next((w for w in self._page.cues.covered_things if w in before), said.covers)
+            return own + said.covers + level
+        said.covers = thing
+        split = _REACHES.match(own)
+        return split["area"] + thing + level if split and split["what"].endswith(thing) else own + level
 
     def _known(self, subject: str, own: str) -> str | None:
         """The longest beginning of a subject that makes a known measure of a generic one: 服务业(支撑作用)增加值."""

@@ -16,7 +16,7 @@ from clusterdb.readings import Readings
 class Page:
     """What every part of the assembly asks about the document at hand."""
 
-    def __init__(self, text: str, readings: Readings, lexicon: Lexicon, cues: Cues) -> None:
+    def __init__(self, text: str, readings: Readings, lexicon: Lexicon, cues: Cues, title: str | None = None) -> None:
         self.text = text
         self.readings = readings
         self.lexicon = lexicon
@@ -34,8 +34,16 @@ class Page:
         ends = {h.span.start: h.span.end for h in sorted(hits, key=lambda h: len(h.span))}
         #: where the longest alias that begins at a point ends; 0 where none does
         self.alias_end: Callable[[int], int] = lambda at: ends.get(at, 0)
+        #: what a text counts by its title, for sentences that name no measure: 第六批“小巨人”名单公示：广东新增512家
+        self.topic = self._titled(title)
         self.cutter = MeasureCutter(cues, self.alias_end)
         self.clusters: list[ClusterHit] = sorted(lexicon.cluster_hits(text), key=lambda h: h.span.start)
+
+    def _titled(self, title: str | None) -> str | None:
+        words = title or ""
+        hits = [h for h in self.lexicon.metric_hits(words) if self.lexicon.metrics[h.code].unit == "count"]
+        best = max(hits, key=lambda h: len(h.span), default=None)
+        return best.span.of(words) if best is not None else None
 
     def shielded(self, span: Span) -> bool:
         """True inside a name in quotes or a title in 《》."""

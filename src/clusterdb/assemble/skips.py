@@ -76,8 +76,10 @@ class SkipReader:
         if beside is not None:
             return beside
         before = text[max(0, core.start - 2) : core.start]
-        if before.endswith("每") or (figure.unit == "%" and before.endswith("前")):
-            return "name"  # 每10万人口…人数, 排名前1%
+        if before.endswith("每"):
+            return "name"  # 每10万人口…人数
+        if figure.unit == "%" and before.endswith("前"):
+            return "ordinal"  # 排名前1%
         if figure.unit == "count" and _ONE_OF.match(text, figure.core.end):
             return "non_statement"  # 5个试点地区之一
         if before.rstrip().endswith("第"):

@@ -127,6 +127,17 @@ class Whereabouts:
         words = self._text[clause.sentence.start : clause.sentence.start + 4].lstrip(" 　")
         return words.startswith(("其", "该", "这一")) or any(p.relative == "city" for p in here)
 
+    def _finest(self, starts: dict[int, Place], at: int) -> Place:
+        """粤西湛江廉江市, 粤东的揭阳: of places that stand one in the other the last."""
+        place = starts[at]
+        while place.relative is None and place.kind != "nation":
+            end = place.span.end
+            inner = starts.get(end) or (starts.get(end + 1) if self._text[end : end + 1] == "的" else None)
+            if inner is None or inner.relative is not None or inner.kind in ("nation", "province", "informal"):
+                break
+            place = inner
+        return place
+
     def _leading(self, clause: Clause, places: list[Place]) -> Place | None:
         """The place that a clause begins with, after words of time, marks and adverbs."""
         at = clause.span.start
@@ -135,7 +146,7 @@ class Whereabouts:
         starts = {p.span.start: p for p in places}
         while at < clause.span.end:
             if at in starts:
-                return starts[at]
+                return self._finest(starts, at)
             if at in times:
                 at = times[at]
                 continue

@@ -73,6 +73,7 @@ class Cues(BaseModel):
     spec_units: tuple[str, ...]
     not_places: tuple[str, ...]
     zone_words: tuple[str, ...]
+    covered_things: tuple[str, ...]
     annual_levels: tuple[str, ...]
     reaching_verbs: tuple[str, ...]
     place_breakers: tuple[str, ...]

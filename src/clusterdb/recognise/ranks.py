@@ -10,7 +10,6 @@ from clusterdb.model import Span
 from clusterdb.readings import Rank
 from clusterdb.recognise.numbers import parse_chinese
 
-
 _WISHED = re.compile(r"(?:、[^，。、；]{0,6}第一){0,3}的[^，。；]{0,8}(?:企业|产品|品牌|高地|名片)")
 
 

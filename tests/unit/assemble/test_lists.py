@@ -108,7 +108,6 @@ def test_figures_of_one_list_may_differ_in_unit():
     assert [(f.value, f.unit) for f in facts] == [(12000, "enterprise-times"), (150000, "person-times")]
 
 
-@pytest.mark.xfail(strict=True, reason="分别 gives all figures the last year")
 def test_respectively_by_two_years():
     facts = plan("到2023年、2025年，上云企业分别达到20万家、35万家。")
     assert [(f.value, f.period_end.year) for f in facts] == [(200000, 2023), (350000, 2025)]

@@ -146,7 +146,6 @@ def test_part_of_an_area_is_its_scope():
     check(fact, region="珠三角", scope="中心城区", level="broad")
 
 
-@pytest.mark.xfail(strict=True, reason="5G网络 before the verb is not joined to what is covered")
 def test_subject_of_a_list_of_coverages_is_shared():
     facts = review("5G网络实现乡镇以上连续覆盖、行政村全覆盖。")
     assert [(f.metric_code, f.scope, f.level) for f in facts] == [

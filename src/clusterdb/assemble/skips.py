@@ -122,7 +122,8 @@ class SkipReader:
         if text[figure.core.end - 1] == "+" and after not in "，。；、）) ":
             return None
         reached = figure.comparator in (Comparator.GT, Comparator.GE, Comparator.LT)
-        scaled = figure.value >= 10_000 and figure.value % 100 == 0
+        # 亿亿亿亿 is more than a Decimal can divide
+        scaled = 10_000 <= figure.value < 10**20 and figure.value % 100 == 0
         if _NAMING.match(before) or _NAMING.match(after):
             return "name"
         if figure.bare_scale:

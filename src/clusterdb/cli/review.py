@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+#: What report.reviews shows of a name: a longer one would come back from a file as another person's.
+_LONGEST_NAME = 200
+
 STATES = ("standing", "superseded", "withdrawn", "orphaned", "unsuitable")
 LIST = """
 SELECT * FROM report.reviews
@@ -175,6 +178,8 @@ def _say(
     from clusterdb.pipeline import add_reviews
 
     reviewer, now = (by or "").strip() or _user(), datetime.now(UTC)
+    if len(reviewer) > _LONGEST_NAME:
+        raise SettingsError(f"a reviewer's name has at most {_LONGEST_NAME} characters", "shorten it")
     engine = session.filled()
     with engine.connect() as connection:
         claims = [find_claim(connection, _id(wanted)) for wanted in ids]

@@ -1,0 +1,56 @@
+"""How much is tried: a little in `make test`, always the same; `make fuzz` tries much more, and other things each time.
+
+CLUSTERDB_FUZZ_EXAMPLES is how many inputs each test makes at most.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from subprocess import TimeoutExpired
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import HealthCheck, settings
+from tests.fuzz import invariants
+
+from clusterdb.read import child
+
+_EXAMPLES = int(os.environ.get("CLUSTERDB_FUZZ_EXAMPLES", "0"))
+
+settings.register_profile(
+    "fuzz",
+    max_examples=_EXAMPLES or 80,
+    derandomize=not _EXAMPLES,  # a run of all checks says the same twice; the long one is for finding
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
+)
+FUZZ = settings.get_profile("fuzz")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def quick_children() -> Iterator[None]:
+    """Binary formats are read in forks: the child's own code and limits, without the time to start Python."""
+    if not hasattr(os, "memfd_create"):
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(child, "subprocess", SimpleNamespace(run=invariants.read_in_fork, TimeoutExpired=TimeoutExpired))
+        yield
+
+
+def pytest_sessionfinish() -> None:
+    counts = "".join(f"{name} {count}\n" for name, count in invariants.EXECUTIONS.items())
+    Path(os.environ["CLUSTERDB_TEST_RUN"], f"fuzz-{os.getpid()}").write_text(counts)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    lines = [line for file in Path(os.environ["CLUSTERDB_TEST_RUN"]).glob("fuzz-*") for line in file.open()]
+    found = {name: int(count) for name, count in (line.split() for line in lines)}
+    terminalreporter.section("inputs tried")
+    for name, count in sorted(found.items()):
+        terminalreporter.write_line(f"{count:>9,}  {name}")
+    terminalreporter.write_line(f"{sum(found.values()):>9,}  in all")

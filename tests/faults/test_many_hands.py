@@ -150,11 +150,11 @@ def test_a_deadlock_costs_nothing(
 
 
 def _is_victim(stranger: Connection) -> bool:
+    """Close the circle, and see whom PostgreSQL ends."""
     try:
         stranger.execute(text("LOCK TABLE sources IN EXCLUSIVE MODE"))
     except exc.OperationalError as error:
-        assert "deadlock detected" in str(error)
-        return True
+        return "deadlock detected" in str(error)
     return False
 
 

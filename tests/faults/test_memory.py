@@ -117,8 +117,8 @@ def test_a_docx_that_takes_more_memory_than_its_reader_may_is_set_aside(
         "child.CHILD_MEMORY = taken + 3_000_000; child.main(sys.argv[1])"
     )
 
-    def run(command: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run([sys.executable, "-P", "-c", program, command[-1]], **options)
+    def run(command: list[str], check: bool, **options: Any) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run([sys.executable, "-P", "-c", program, command[-1]], check=False, **options)
 
     monkeypatch.setattr(child, "subprocess", SimpleNamespace(run=run, TimeoutExpired=subprocess.TimeoutExpired))
     report = pipeline.ingest(filled, [tmp_path], workers=1)

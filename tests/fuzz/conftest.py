@@ -8,14 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from subprocess import TimeoutExpired
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, settings
 from tests.fuzz import invariants
-
-from clusterdb.read import child
+from tests.unit.read.forking import quick_children
 
 _EXAMPLES = int(os.environ.get("CLUSTERDB_FUZZ_EXAMPLES", "0"))
 
@@ -32,13 +29,9 @@ FUZZ = settings.get_profile("fuzz")
 
 
 @pytest.fixture(autouse=True, scope="module")
-def quick_children() -> Iterator[None]:
-    """Binary formats are read in forks: the child's own code and limits, without the time to start Python."""
-    if not hasattr(os, "memfd_create"):
-        yield
-        return
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(child, "subprocess", SimpleNamespace(run=invariants.read_in_fork, TimeoutExpired=TimeoutExpired))
+def in_forks() -> Iterator[None]:
+    """Binary formats are read in forks."""
+    with quick_children():
         yield
 
 

@@ -9,7 +9,6 @@ give the same. Returns what was read, or None for what was refused with a reason
 from __future__ import annotations
 
 import os
-import subprocess
 import tempfile
 import unicodedata
 from collections import Counter
@@ -25,7 +24,7 @@ from clusterdb.load.keys import source_key
 from clusterdb.load.time_limit import time_limit
 from clusterdb.model import Document, Extraction, Span
 from clusterdb.pipeline import extract
-from clusterdb.read import child, read_document
+from clusterdb.read import read_document
 
 #: Ten times what the slowest of these small inputs takes on a machine with other things to do.
 SECONDS = 20
@@ -97,7 +96,10 @@ def check_spans(found: Extraction) -> None:
     for fact in found.facts:
         assert fact.span.holds(fact.figure)
         assert fact.printed == fact.figure.of(text) != ""
-        assert fact.period_end is None or 1900 <= (fact.period_start or fact.period_end).year <= fact.period_end.year <= 2200
+        assert (
+            fact.period_end is None
+            or 1900 <= (fact.period_start or fact.period_end).year <= fact.period_end.year <= 2200
+        )
         for span in (fact.span, *fact.mentions):
             _check_inside(span, text)
     for skipped in found.skipped:
@@ -129,35 +131,6 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for item in value:
             yield from _texts(item)
-
-
-def read_in_fork(command: list[str], *, input: bytes, **_: Any) -> subprocess.CompletedProcess[bytes]:  # noqa: A002
-    """Stand in for subprocess.run in read/child.py: its own main() in a fork of this process, which starts at once."""
-    given, answer = os.memfd_create("given"), os.memfd_create("answer")
-    try:
-        os.write(given, input)
-        os.lseek(given, 0, os.SEEK_SET)
-        if (pid := os.fork()) == 0:
-            os.dup2(given, 0)
-            os.dup2(answer, 1)
-            _be_the_child(command[-1])
-        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-        size = os.lseek(answer, 0, os.SEEK_END)
-        return subprocess.CompletedProcess(command, status, os.pread(answer, size, 0), b"")
-    finally:
-        os.close(given)
-        os.close(answer)
-
-
-def _be_the_child(kind: str) -> None:
-    status = 1
-    try:
-        with open(0, "rb", closefd=False) as stdin, open(1, "w", closefd=False) as stdout:
-            child.sys.stdin, child.sys.stdout = type("Given", (), {"buffer": stdin})(), stdout
-            child.main(kind)
-        status = 0
-    finally:
-        os._exit(status)
 
 
 def _running_test() -> str:

@@ -1,8 +1,8 @@
 """Every input that fuzzing found a fault with, written by the tests themselves: `found/` keeps them, one file each.
 
-    scales_upon_scales.txt    a number of ten to the 32nd, which a Decimal cannot divide
-    turned_namespace.docx     the XML parser's complaint quoted a mark that turns the direction of writing
-    year_before_the_calendar.html  the year before that of a page dated 1900-01-01, which no table takes
+scales_upon_scales.txt    a number of ten to the 32nd, which a Decimal cannot divide
+turned_namespace.docx     the XML parser's complaint quoted a mark that turns the direction of writing
+year_before_the_calendar.html  the year before that of a page dated 1900-01-01, which no table takes
 """
 
 from __future__ import annotations

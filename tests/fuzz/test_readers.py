@@ -9,7 +9,16 @@ from tests.fuzz.edits import Edit, edits, lines, objects, spoil, tags
 from tests.fuzz.invariants import examine
 from tests.fuzz.seeds import HTML, MARKDOWN, TEXT, docx, docx_parts, docx_with, pdf
 
-_SIGNS = [b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xe2\x80\xae", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\x1b[31m", b"\r"]
+_SIGNS = [
+    b"\0",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\xe2\x80\xae",
+    b"\xed\xa0\x80",
+    b"\xf4\x90\x80\x80",
+    b"\x1b[31m",
+    b"\r",
+]
 _MARKS = [
     *_SIGNS,
     *(b"# ", b"- ", b"| ", b"|---|", b"```\n", b"---\n", b"> ", b"<div>", b"[a](b)", b"&#0;", b"&amp;", b"\t", b"\x85"),
@@ -81,7 +90,9 @@ _KEYS = ["title", "publisher", "issuer", "region", "note", "published_on", "publ
 _VALUES = st.one_of(
     st.sampled_from(["2023-01-20", "2023-13-45", "9999-12-31", "0001-01-01", "1", "99999999999999999999", "nan", "[]"]),
     st.text(st.characters(exclude_categories=("Cs",)), max_size=12).map(lambda words: f'"{words}"'),
-    st.sampled_from(['"\\u0000"', '"a\\u001b[31mb"', '"\\u202e"', '"a\\nb"', '" "', '"day"', '"浙江省"', '"\\U0010ffff"']),
+    st.sampled_from(
+        ['"\\u0000"', '"a\\u001b[31mb"', '"\\u202e"', '"a\\nb"', '" "', '"day"', '"浙江省"', '"\\U0010ffff"']
+    ),
 )
 
 

@@ -102,7 +102,16 @@ def put(engine: Engine) -> tuple[Put, ...]:
 def _reviews(document: Put, source_id: UUID, claim_id: UUID) -> Iterator[Review]:
     words = document.words
     said = Review(
-        source_id, claim_id, document.mark.name, "target", words, words, "accept", words[:200], datetime.now(UTC), reason=words
+        source_id,
+        claim_id,
+        document.mark.name,
+        "target",
+        words,
+        words,
+        "accept",
+        words[:200],
+        datetime.now(UTC),
+        reason=words,
     )
     yield said
     yield dataclasses.replace(said, action="correct", field="scope", corrected_value=words)

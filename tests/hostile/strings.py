@@ -29,7 +29,7 @@ INJECTIONS = {
     "shell": "; rm -rf / & | > /tmp/harm && $(id) `id`",
     "path": "../../../etc/passwd %2e%2e/ file:///etc/passwd ~root/",
     "rich_markup": "[bold red]x[/] [link=http://x]y[/link] :smile:",
-    "astral": "𠮷👨‍👩‍👧é".replace("‍", "") + "ß",
+    "astral": "𠮷👨👩é ß",
     "long": "长" * 300,
     "like_null": "NULL null None NaN Infinity true 0 -0 1e999",
     "array": "{a,b} (1,2) [1,2) {NULL} ROW(1)",

@@ -15,21 +15,24 @@ from tests.hostile.strings import INJECTIONS
 from clusterdb.db import tables
 from clusterdb.lexicon import load_lexicon
 from clusterdb.load.reference import reference_rows
+from clusterdb.load.runs import set_aside
 
-#: Table and column -> the rows that a hostile string makes there.
+#: The columns that take words from a document, a file, a reviewer or an older run.
+_CLAIM = ("metric_text", "metric_key", "region_name", "cluster_name", "scope", "printed", "rules", "inherited")
 WORDS = {
-    "sources": ("name", "path", "title", "publisher", "issuer_name", "url", "text", "media_type", "encoding", "reader")
-    + ("document_kind", "extractor_version"),
+    "sources": (
+        *("name", "path", "title", "publisher", "issuer_name", "url", "text", "media_type", "encoding", "reader"),
+        *("document_kind", "extractor_version"),
+    ),
     "sections": ("title", "region_name", "issuer_name"),
-    "targets": ("metric_text", "metric_key", "region_name", "cluster_name", "scope", "printed", "rules", "inherited")
-    + ("extractor_version",),
+    "targets": (*_CLAIM, "extractor_version"),
+    "achievements": (*_CLAIM, "extractor_version"),
     "skipped_figures": ("rule",),
     "rejected_documents": ("path", "reason", "remedy"),
     "ingest_runs": ("roots",),
     "ingest_ledger": ("extractor_version",),
     "reviews": ("source_name", "metric_text", "quote", "field", "corrected_value", "reviewer", "reason"),
 }
-WORDS["achievements"] = WORDS["targets"]
 
 #: Text that clusterdb alone writes: its versions, states and parts, the labels of its units, and what a review replaced.
 OURS = {
@@ -121,3 +124,10 @@ def test_every_view_shows_them_whole(engine: Engine, put: tuple[Put, ...]) -> No
     for one in put:
         sentence = one.extraction.facts[0].span.of(one.extraction.document.text)
         assert (one.words, one.words, one.words[:200], sentence) in {tuple(row) for row in titles}
+
+
+def test_a_refusal_may_quote_anything(engine: Engine, put: tuple[Put, ...]) -> None:
+    with engine.connect() as connection:
+        set_aside(connection, "/a\udcff\x1b.txt", None, 1, "stumbled over \0 and \udcff", "\0")
+        row = connection.execute(text("SELECT reason, remedy FROM rejected_documents WHERE path LIKE '/a%txt'")).one()
+    assert tuple(row) == ("stumbled over \\x00 and \\udcff", "\\x00")

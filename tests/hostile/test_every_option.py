@@ -141,11 +141,18 @@ def _arguments_of(name: str) -> list[click.Argument]:
 @pytest.mark.parametrize("words", INJECTIONS.values(), ids=INJECTIONS.keys())
 def test_filters_find_what_they_say_and_nothing_else(engine: Engine, put: tuple[Put, ...], words: str) -> None:
     with engine.connect() as connection:
-        for filters in (Filters(source=words), Filters(metric=(words,)), Filters(region=(words,)), Filters(cluster=words)):
+        for filters in (
+            Filters(source=words),
+            Filters(metric=(words,)),
+            Filters(region=(words,)),
+            Filters(cluster=words),
+        ):
             for query in (queries.targets, queries.achievements, queries.target_status):
                 found = query(connection, filters).mappings().all()
                 if filters.source or filters.metric:
                     assert found, filters
                 for row in found:
-                    told = {row[name] for name in ("source_title", "source_name", "metric_text", "region_zh", "cluster_zh")}
+                    told = {
+                        row[name] for name in ("source_title", "source_name", "metric_text", "region_zh", "cluster_zh")
+                    }
                     assert any(words.lower() in (one or "").lower() for one in told), filters

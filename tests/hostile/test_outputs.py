@@ -132,7 +132,11 @@ def test_showing_every_claim_moves_no_cursor(run: Run, engine: Engine) -> None:
 
 def check_quiet(shown: str) -> None:
     """Nothing that a terminal obeys, or that turns the direction of writing."""
-    bad = [c for c in set(shown) - {"\n"} if unicodedata.category(c) in {"Cc", "Cs"} or c in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"]
+    bad = [
+        c
+        for c in set(shown) - {"\n"}
+        if unicodedata.category(c) in {"Cc", "Cs"} or c in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
+    ]
     assert bad == []
 
 

@@ -26,6 +26,8 @@ settings.register_profile(
     print_blob=True,
 )
 FUZZ = settings.get_profile("fuzz")
+#: For formats that are read in a process of their own, which takes longer.
+FUZZ_BINARY = settings(FUZZ, max_examples=max(1, FUZZ.max_examples // 2))
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.fuzz.conftest import FUZZ
+from tests.fuzz.conftest import FUZZ, FUZZ_BINARY
 from tests.fuzz.edits import Edit, edits, lines, objects, spoil, tags
 from tests.fuzz.invariants import examine
 from tests.fuzz.seeds import HTML, MARKDOWN, TEXT, docx, docx_parts, docx_with, pdf
@@ -61,19 +61,19 @@ def test_spoilt_html(changes: list[Edit], pieces) -> None:  # type: ignore[no-un
     examine(spoil(HTML, changes, pieces), ".html")
 
 
-@FUZZ
+@FUZZ_BINARY
 @given(edits([*_SIGNS, b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"]))
 def test_spoilt_docx_archive(changes: list[Edit]) -> None:
     examine(spoil(docx(), changes), ".docx")
 
 
-@FUZZ
+@FUZZ_BINARY
 @given(edits(_XML), st.sampled_from(sorted(docx_parts())) | st.just("word/document.xml"), st.sampled_from([None, tags]))
 def test_spoilt_docx_parts(changes: list[Edit], part: str, pieces) -> None:  # type: ignore[no-untyped-def]
     examine(docx_with(part, spoil(docx_parts()[part], changes, pieces)), ".docx")
 
 
-@FUZZ
+@FUZZ_BINARY
 @given(edits(_PDF), st.sampled_from([None, objects]))
 def test_spoilt_pdf(changes: list[Edit], pieces) -> None:  # type: ignore[no-untyped-def]
     examine(spoil(pdf(), changes, pieces), ".pdf")

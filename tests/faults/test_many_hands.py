@@ -25,6 +25,7 @@ from clusterdb.views import drop_views
 WAITING = """
 SELECT count(*) FROM pg_locks AS l LEFT JOIN pg_class AS c ON c.oid = l.relation
 WHERE NOT l.granted AND (c.relname = :what OR l.locktype = :what)
+  AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
 #: What readers ask, and what is wrong where it answers with any row.
 HALF_DOCUMENTS = """

@@ -6,6 +6,7 @@ CLUSTERDB_FUZZ_EXAMPLES is how many inputs each test makes at most.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,8 +44,11 @@ def pytest_sessionfinish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    lines = [line for file in Path(os.environ["CLUSTERDB_TEST_RUN"]).glob("fuzz-*") for line in file.open()]
-    found = {name: int(count) for name, count in (line.split() for line in lines)}
+    found: Counter[str] = Counter()
+    for file in Path(os.environ["CLUSTERDB_TEST_RUN"]).glob("fuzz-*"):  # one of each process of the run
+        for line in file.read_text().splitlines():
+            name, count = line.split()
+            found[name] += int(count)
     terminalreporter.section("inputs tried")
     for name, count in sorted(found.items()):
         terminalreporter.write_line(f"{count:>9,}  {name}")

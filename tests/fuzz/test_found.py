@@ -2,7 +2,7 @@
 
 scales_upon_scales.txt    a number of ten to the 32nd, which a Decimal cannot divide
 turned_namespace.docx     the XML parser's complaint quoted a mark that turns the direction of writing
-year_before_the_calendar.html  the year before that of a page dated 1900-01-01, which no table takes
+year_before_the_calendar.html  上半年 on a page dated 1900-01-01 was of 1899, which no table takes
 """
 
 from __future__ import annotations

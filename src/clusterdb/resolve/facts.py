@@ -9,7 +9,7 @@ from clusterdb.lexicon.keys import metric_key
 from clusterdb.model import Claim, Document, Fact, Period
 from clusterdb.resolve.places import PlaceResolver
 
-#: No report is about other years: 去年 on a page dated 1900-01-01, as some sites date what has no date, is no year.
+#: No report is about other years: 上半年 on a page dated 1900-01-01, as some sites date what has no date, was of 1899.
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 
 

@@ -84,6 +84,10 @@ test-clients: $(VENV)/.installed ## read every view through the drivers of BI to
 faults: $(VENV)/.developer ## kill runs 50 times over 200 documents, and the server 12 times (minutes)
 	@CLUSTERDB_TEST_KILLS=50 CLUSTERDB_TEST_DOCUMENTS=200 $(PY) -m pytest -q tests/faults
 
+.PHONY: fuzz
+fuzz: $(VENV)/.developer ## try thousands of spoilt documents and sentences, other ones each time (minutes)
+	@CLUSTERDB_FUZZ_EXAMPLES=$${CLUSTERDB_FUZZ_EXAMPLES:-2000} CLUSTERDB_FUZZ_KEEP=1 $(PY) -m pytest -q -n 2 tests/fuzz
+
 .PHONY: test-superset
 test-superset: $(VENV)/.installed ## import the dashboard into Apache Superset and draw it in a browser (installs 1 GB)
 	@sh tests/clients/superset.sh "$(VENV)/superset" "$(PY)"

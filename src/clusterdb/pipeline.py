@@ -196,7 +196,13 @@ def _document(engine: Engine, job: Job, path: str) -> Outcome:
     except ClusterdbError as error:
         if isinstance(error, DatabaseError | LexiconError) and not isinstance(error, UnknownUnit):
             raise  # no document's fault
-        return _set_aside(engine, path, mark, job.stamp.run_id, error)
+        refusal = error
+    except MemoryError:
+        # what the document had taken is given back before the refusal is written
+        refusal = ExtractionError(
+            "clusterdb ran out of memory on it", "split the document, or try it alone with --workers 1"
+        )
+    return _set_aside(engine, path, mark, job.stamp.run_id, refusal)
 
 
 def _unchanged(engine: Engine, job: Job, mark: Fingerprint) -> Outcome | None:
@@ -208,7 +214,7 @@ def _read(understand: Understand, path: str) -> Extraction:
     """Take a file through the stages; a fault of ours on it is that document's, and no reason to stop the others."""
     try:
         return understand(Path(path))
-    except ClusterdbError:
+    except (ClusterdbError, MemoryError):
         raise
     except Exception as error:
         raise ExtractionError(
@@ -224,8 +230,12 @@ def _write(engine: Engine, job: Job, extraction: Extraction, mark: Fingerprint) 
 def _set_aside(engine: Engine, path: str, mark: Fingerprint | None, run_id: int, error: ClusterdbError) -> Outcome:
     # whoever lists it names the path, which need not be told twice
     reason = error.message.removeprefix(f"{printable(Path(path).name)}: ")
-    with engine.begin() as connection:
-        set_aside(connection, path, mark, run_id, reason, error.remedy)
+
+    def write() -> None:
+        with engine.begin() as connection:
+            set_aside(connection, path, mark, run_id, reason, error.remedy)
+
+    with_patience(write)
     return Outcome(path, State.REJECTED, reason=reason, remedy=error.remedy)
 
 

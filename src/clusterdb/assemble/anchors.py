@@ -59,7 +59,12 @@ class AnchorFinder:
         marker = LIST_MARK.match(self._page.text, clause.span.start, clause.span.end)
         ranks_at = [r.span.start for r in ranks]
         here = self._page.figures.within(clause.span)
-        for index, figure in enumerate(here):
+        # years are no figures here: 从2020年的3.68万亿元增长到2025年的4.93万亿元
+        undated = [f for f in here if self._page.times.around(f.core) is None]
+        passed = 0
+        for figure in here:
+            if passed < len(undated) and undated[passed] is figure:
+                passed += 1
             if any(r.span.holds(figure.core) for r in ranks):
                 continue
             if marker is not None and marker.start() <= figure.core.start < marker.end():
@@ -68,8 +73,7 @@ class AnchorFinder:
             reason = self._skips.reason(self._page, figure, clause.span, clause.sentence)
             if reason is None and clause.section.is_glossary:
                 reason = "non_statement"
-            # years are no figures here: 从2020年的3.68万亿元增长到2025年的4.93万亿元
-            ahead = [f for f in here[index + 1 :] if self._page.times.around(f.core) is None]
+            ahead = undated[passed:]
             following = ahead[:1]
             if figure.core in from_list:
                 reason = "baseline"

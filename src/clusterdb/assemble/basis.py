@@ -218,7 +218,8 @@ class BasisReader:
         if any(w in _REACHED for w in said.between) and said.unit != "persons" and not flows:
             return Basis.STOCK, "stock word"
         before = (*said.listed, *said.inherited)
-        if any(w in _GATHERED for w in said.lead[-1:]) and not any(w.startswith("新") for w in said.lead):
+        gathered = any(w in _GATHERED for w in said.lead[-1:]) or said.measure.startswith(tuple(_GATHERED))
+        if gathered and not any(w.startswith("新") for w in said.lead):
             return Basis.STOCK, "gathered"
         if any(w in self._flow_verbs for w in before):
             return Basis.FLOW, "listed verb"

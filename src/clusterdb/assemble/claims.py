@@ -24,13 +24,14 @@ from clusterdb.assemble.page import Page
 from clusterdb.assemble.rows import TableRows
 from clusterdb.assemble.skips import SkipReader
 from clusterdb.assemble.tables import TableReader
+from clusterdb.assemble.tasks import TaskReader
 from clusterdb.assemble.told import Told
 from clusterdb.assemble.turns import Turn, places_in_turn
 from clusterdb.assemble.words import trim
 from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.cues import Cues
-from clusterdb.model import Claim, Clause, Document, Role, Section, Skipped, Span
-from clusterdb.readings import Coverage, Figure, Fulfilment, Place, Readings, TimeWords
+from clusterdb.model import Claim, Clause, Document, Section, Skipped, Span
+from clusterdb.readings import Coverage, Figure, Place, Readings, TimeWords
 
 #: 荣获53个奖项、比上次增长…: behind this mark the text goes on about the same thing.
 _RUNS_ON = re.compile(r"、(?=比上|比|较|占|居|同比|增长|下降|位居|位列|增速|创|为历史|均居|排名)")
@@ -85,6 +86,7 @@ class _Walk:
         self._builder = builder
         self._tables = tables
         self._choices = MeasureChooser(page)
+        self._tasks = TaskReader(page)
         self.claims: list[Claim] = []
         self.skipped: list[Skipped] = []
         self._sentence: Span | None = None
@@ -102,7 +104,12 @@ class _Walk:
             return
         times: list[TimeWords] = self._page.times.within(clause.span)
         places: list[Place] = self._page.places.within(clause.span)
-        self._fulfil(clause, setting, times, places)
+        for done in self._page.fulfilments.within(clause.span):
+            if self._tasks.told(done, setting.role):
+                names = self._tasks.names(clause, done, times, places, self._said)
+                quote = trim(self._page.text, clause.span)
+                self.claims += [self._builder.fulfilment(done, n, setting, clause, quote) for n in names]
+                self._said.measure = names[-1] if names else self._said.measure
         anchors, skipped = self._finder.anchors(clause)
         self.skipped += skipped
         if not anchors:
@@ -166,35 +173,15 @@ class _Walk:
         turn = places_in_turn(self._page, left, group)
         if turn is not None:
             left, places = turn.rest, []
-        measure = self._choices.measure(group, left, right, times, places, item.clause)
-        measure, own_place = self._choices.inner_place(measure)
-        prefix = (
-            self._page.text[group.span.start : group.anchors[0].core.start]
-            if isinstance(group.anchors[0], Figure)
-            else ""
-        )
-        if prefix:
-            measure = replace(measure, between=(prefix, *measure.between))
-        came = self._finder.origins.get(group.span.start)
-        if came is not None and came[0] >= left.start:
-            reached = self._page.cutter.before(self._page.text, Span(came[1], group.span.start), times, places)
-            measure = self._page.cutter.before(self._page.text, Span(left.start, came[0]), times, places)
-            measure = Measure(measure.span, measure.lead, (*reached.between, *reached.lead, *measure.between))
-        if "累计" in measure.span.of(self._page.text):
-            measure = replace(measure, lead=(*measure.lead, "累计"))
+        measure, own_place = self._measured(item, group, left, right, times, places)
         verbs = (*measure.between, *measure.lead)
         told = Told(item, setting, measure, previous, self._tail(item, right), left, item.span)
-        told_before = self._counted.get(group.anchors[0].unit_word) if isinstance(group.anchors[0], Figure) else None
         for anchor, said, region, came_from in self._named(group, measure, told, turn):
             name, source = said, came_from
-            if self._page.topic is not None and clean_name(name) in _THIN and not isinstance(anchor, Coverage):
-                placed = turn is not None or region is not None or setting.region_from == "clause" or bool(said)
-                counted = placed and (not isinstance(anchor, Figure) or anchor.unit == "count")
-                name, source = (self._page.topic, "document") if counted else (name, source)
-            if not clean_name(name) and told_before is not None and (turn or setting.region_from == "clause"):
-                # 广州市新建10600座: what is counted in 座 was said before
-                name, source = told_before[0], "paragraph"
-                told = replace(told, inherited=(*previous, *told_before[1]))
+            placed = turn is not None or region is not None or setting.region_from == "clause"
+            if clean_name(said) in _THIN and not isinstance(anchor, Coverage):
+                name, source, verbs_before = self._counted_before(anchor, said, came_from, placed=placed)
+                told = replace(told, inherited=(*previous, *verbs_before)) if verbs_before else told
             if not clean_name(name):
                 self.skipped.append(Skipped(anchor.span, "no_metric"))
                 continue
@@ -211,17 +198,7 @@ class _Walk:
                 told = replace(told, setting=dated)
             told = replace(told, name=name, region=place, source=source, quote=quote, cluster=cluster)
             self.claims.append(self._builder.build(self._page, anchor, told))
-            if source == "own" or not self._said.measure:
-                self._said.start = item.span.start
-            if source == "own":
-                self._said.region = place or (setting.region if setting.region_from == "clause" else None)
-            if not isinstance(anchor, Coverage):
-                self._said.measure = name
-            if isinstance(anchor, Figure) and anchor.unit == "count" and source == "own" and not measure.behind:
-                self._counted[anchor.unit_word] = (name, verbs)
-            own_region = place or (setting.region if setting.region_from == "clause" else None)
-            if isinstance(anchor, Figure) and (name, own_region) not in self._said.told:
-                self._said.told = (*self._said.told, (name, own_region))
+            self._remember(anchor, told, name, source, verbs)
         # a running 累计 goes on to items without a verb of their own, and to verbs that carry it
         if any(v.startswith("累计") for v in previous) and all(
             v in self._page.cues.carrying_verbs for v in measure.lead
@@ -231,6 +208,59 @@ class _Walk:
         carried = tuple(v for v in verbs if v not in self._page.cues.discourse) or previous
         self._said.verbs = carried
         return carried
+
+    def _measured(
+        self, item: Item, group: Group, left: Span, right: Span, times: list[TimeWords], places: list[Place]
+    ) -> tuple[Measure, str | None]:
+        """The words that a group measures, with all that was cut off around them, and the place that they begin with."""
+        measure = self._choices.measure(group, left, right, times, places, item.clause)
+        measure, own_place = self._choices.inner_place(measure)
+        prefix = (
+            self._page.text[group.span.start : group.anchors[0].core.start]
+            if isinstance(group.anchors[0], Figure)
+            else ""
+        )
+        if prefix:
+            measure = replace(measure, between=(prefix, *measure.between))
+        came = self._finder.origins.get(group.span.start)
+        if came is not None and came[0] >= left.start:
+            reached = self._page.cutter.before(self._page.text, Span(came[1], group.span.start), times, places)
+            measure = self._page.cutter.before(self._page.text, Span(left.start, came[0]), times, places)
+            measure = Measure(measure.span, measure.lead, (*reached.between, *reached.lead, *measure.between))
+        if "累计" in measure.span.of(self._page.text):
+            measure = replace(measure, lead=(*measure.lead, "累计"))
+        return measure, own_place
+
+    def _counted_before(
+        self, anchor: Anchor, said: str, source: str, *, placed: bool
+    ) -> tuple[str, str, tuple[str, ...]]:
+        """What a figure counts whose clause names nothing but a place: the title's measure, else the last one so counted.
+
+        广州市新建10600座 under 5G基站建设任务; 深圳新增301家 under “小巨人”名单.
+        """
+        topic = self._page.topic
+        if topic is not None and (placed or said) and (not isinstance(anchor, Figure) or anchor.unit == "count"):
+            return topic, "document", ()
+        before = self._counted.get(anchor.unit_word) if isinstance(anchor, Figure) else None
+        if not clean_name(said) and before is not None and placed:
+            return before[0], "paragraph", before[1]
+        return said, source, ()
+
+    def _remember(self, anchor: Anchor, told: Told, name: str, source: str, verbs: tuple[str, ...]) -> None:
+        """What the sentence has said, and what its counters count, for what follows."""
+        place = told.region or (told.setting.region if told.setting.region_from == "clause" else None)
+        if source == "own" or not self._said.measure:
+            self._said.start = told.item.span.start
+        if source == "own":
+            self._said.region = place
+        if not isinstance(anchor, Coverage):
+            self._said.measure = name
+        if not isinstance(anchor, Figure):
+            return
+        if anchor.unit == "count" and source == "own" and not told.measure.behind:
+            self._counted[anchor.unit_word] = (name, verbs)
+        if (name, place) not in self._said.told:
+            self._said.told = (*self._said.told, (name, place))
 
     def _named(
         self, group: Group, measure: Measure, told: Told, turn: Turn | None
@@ -254,40 +284,6 @@ class _Walk:
         last = item.clause.span.end
         figures = self._page.figures.within(Span(item.span.end, last))
         return own + (self._page.text[figures[-1].span.end : last] if figures else "")
-
-    # ---- statements without a figure ----
-    def _fulfil(self, clause: Clause, setting: Setting, times: list[TimeWords], places: list[Place]) -> None:
-        for done in self._page.fulfilments.within(clause.span):
-            if setting.role != Role.REVIEW or self._page.shielded(done.span):
-                continue
-            names = self._fulfilled(clause, done, times, places)
-            for name in names:
-                quote = trim(self._page.text, clause.span)
-                claim = self._builder.fulfilment(done, name, setting, clause, quote)
-                self.claims.append(claim)
-            if names:
-                self._said.measure = names[-1]
-
-    def _fulfilled(self, clause: Clause, done: Fulfilment, times: list[TimeWords], places: list[Place]) -> list[str]:
-        text = self._page.text
-        begin, end = clause.span.start, min(done.span.start, done.verb.start)
-        told = [f for f in self._page.figures.within(Span(begin, end)) if self._page.times.around(f.core) is None]
-        # 城镇新增就业超143万人、超额完成…任务: the words before the figure are the subject
-        subject = self._page.cutter.before(text, Span(begin, told[0].span.start if told else end), times, places)
-        inner = Span(done.verb.end, max(done.verb.end, done.goal.start))
-        own = trim(text, inner)
-        words = own.of(text)
-        for tail in ("等重要指标", "等主要指标", "等各项", "等重点", "等", "指标", "年度", "全年", "目标"):
-            words = words.removesuffix(tail)
-        if "、" in words and len(words) > 8:
-            return self._page.lists.parts(words, Span(0, len(words)))
-        if subject and not done.goal.start < done.verb.start:
-            return [subject.span.of(text)]
-        if done.goal.start < done.verb.start:
-            return [trim(text, Span(subject.span.start, done.goal.end)).of(text)]
-        if self._said.measure and len(words) < 7:
-            return [self._said.measure]
-        return [trim(text, Span(own.start, done.goal.end)).of(text)]
 
     # ---- memory ----
     def _remember_subject(self, clause: Clause, times: list[TimeWords], places: list[Place]) -> None:

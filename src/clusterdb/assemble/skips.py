@@ -76,15 +76,9 @@ class SkipReader:
         if beside is not None:
             return beside
         before = text[max(0, core.start - 2) : core.start]
-        if before.endswith("每"):
-            return "name"  # 每10万人口…人数
-        if figure.unit == "%" and before.endswith("前"):
-            return "ordinal"  # 排名前1%
-        if figure.unit == "count" and _ONE_OF.match(text, figure.core.end):
-            return "non_statement"  # 5个试点地区之一
-        if before.rstrip().endswith("第"):
-            counted = figure.unit == "count" and "成为" in text[clause.start : core.start]
-            return None if counted else "ordinal"
+        placed = self._placed(text, figure, clause, before)
+        if placed is not None:
+            return placed or None
         if figure.unit is None:
             return self._unitless(text, figure, before[-1:], text[core.end : core.end + 1])
         if self._history.found_in(sentence.of(text)):
@@ -107,6 +101,19 @@ class SkipReader:
         if figure.form == "chinese" and figure.unit not in _MEASURED:
             return self._spelled(text, figure, clause)
         return "threshold" if self._threshold(text, figure, clause) else None
+
+    def _placed(self, text: str, figure: Figure, clause: Span, before: str) -> str | None:
+        """What stands right around makes it none: 每10万人, 排名前1%, 5个试点之一, 第2家; '' for 成为第2家, which counts."""
+        if before.endswith("每"):
+            return "name"
+        if figure.unit == "%" and before.endswith("前"):
+            return "ordinal"
+        if figure.unit == "count" and _ONE_OF.match(text, figure.core.end):
+            return "non_statement"
+        if not before.rstrip().endswith("第"):
+            return None
+        counted = figure.unit == "count" and "成为" in text[clause.start : figure.core.start]
+        return "" if counted else "ordinal"
 
     def _beside(self, page: Page, figure: Figure, clause: Span) -> str | None:
         """Inside words of time, a name in quotes, or a bracket that only compares."""
@@ -137,7 +144,8 @@ class SkipReader:
         if text[figure.core.end - 1] == "+" and after not in "，。；、）) ":
             return None
         reached = figure.comparator in (Comparator.GT, Comparator.GE, Comparator.LT)
-        scaled = figure.value >= 10_000 and figure.value % 100 == 0
+        # 亿亿亿亿 is more than a Decimal can divide
+        scaled = 10_000 <= figure.value < 10**20 and figure.value % 100 == 0
         if _NAMING.match(before) or _NAMING.match(after):
             return "name"
         if scaled and figure.form == "arabic" and text.startswith(self._goals, figure.core.end) and before != "个":

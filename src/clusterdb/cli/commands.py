@@ -13,7 +13,7 @@ import click
 
 from clusterdb.cli.language import t, told
 from clusterdb.cli.pages import SpokenContext, speaking, spoken
-from clusterdb.errors import ClusterdbError
+from clusterdb.errors import ClusterdbError, SettingsError
 
 #: name -> (module, attribute, one line for the list); a test keeps the lines equal to the commands' own
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -108,7 +108,7 @@ class LazyGroup(click.Group):
             _complain(ctx, error)
             ctx.exit(error.exit_code)
         except Exception as error:
-            trouble = database_trouble(error)
+            trouble = trouble_outside(error)
             if trouble is None:
                 raise
             _complain(ctx, trouble)
@@ -123,6 +123,18 @@ def _complain(ctx: click.Context, error: ClusterdbError) -> None:
     say(t("error: {what}", what=clean(told(error.message), keep_lines=True)))
     if error.remedy:
         say(told(error.remedy), indent=2)
+
+
+def trouble_outside(error: Exception) -> ClusterdbError | None:
+    """What the database, the file system or the keyboard did, as an error of ours; None for anything else."""
+    if isinstance(error, OSError) and error.filename is not None and not isinstance(error, ConnectionError):
+        name = str(error.filename)
+        shown = name if len(name) <= 200 else f"{name[:200]}…"
+        return SettingsError(f"{shown}: {error.strerror or error}", "check the name, the permissions and the disk")
+    if isinstance(error, UnicodeEncodeError):
+        # bytes that are no UTF-8, as a shell in another encoding hands them over
+        return SettingsError("something that was typed is no text in UTF-8", "use a terminal whose encoding is UTF-8")
+    return database_trouble(error)
 
 
 def database_trouble(error: Exception) -> ClusterdbError | None:

@@ -13,7 +13,7 @@ import click
 
 from clusterdb.cli.context import Session, pass_session
 from clusterdb.cli.language import t
-from clusterdb.cli.terminal import say
+from clusterdb.cli.terminal import clean, say
 from clusterdb.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def report(
     engine = session.filled().execution_options(isolation_level="REPEATABLE READ")
     with engine.begin() as connection:
         material = gather(connection, as_of.date() if as_of else None, limit, wanted)
-    page = render(island(material), session.lang, title)
+    page = render(island(material), session.lang, clean(title) if title else None)
     if output == Path("-"):
         sys.stdout.buffer.write(page.encode())
         return

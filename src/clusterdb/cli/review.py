@@ -25,6 +25,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 #: from so many columns on, the words of the claim have room
 _ROOMY = 100
+#: What report.reviews shows of a name: a longer one would come back from a file as another person's.
+_LONGEST_NAME = 200
+
 STATES = ("standing", "superseded", "withdrawn", "orphaned", "unsuitable")
 LIST = """
 SELECT * FROM report.reviews
@@ -188,6 +191,8 @@ def _say(
     from clusterdb.pipeline import add_reviews
 
     reviewer, now = (by or "").strip() or _user(), datetime.now(UTC)
+    if len(reviewer) > _LONGEST_NAME:
+        raise SettingsError(f"a reviewer's name has at most {_LONGEST_NAME} characters", "shorten it")
     engine = session.filled()
     with engine.connect() as connection:
         claims = [find_claim(connection, _id(wanted)) for wanted in ids]

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clusterdb import EXTRACTOR_VERSION, __version__
-from clusterdb.cli.commands import database_trouble
+from clusterdb.cli.commands import trouble_outside
 from clusterdb.errors import ClusterdbError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class RunLog:
             )
             sys.exit(130)
         except Exception as error:
-            trouble = error if isinstance(error, ClusterdbError) else database_trouble(error)
+            trouble = error if isinstance(error, ClusterdbError) else trouble_outside(error)
             if trouble is None:
                 raise
             self._write("error", "failed", error=trouble.message, remedy=trouble.remedy)

@@ -45,13 +45,18 @@ def set_aside(
     row = {
         "path": stored_path(path),
         "sha256": mark.sha256 if mark else None,
-        "reason": reason,
-        "remedy": remedy,
+        "reason": _storable(reason),
+        "remedy": remedy and _storable(remedy),
         "run_id": run_id,
         "rejected_at": datetime.now(UTC),
     }
     changed = {name: value for name, value in row.items() if name != "path"}
     connection.execute(upsert(rejected).values(row).on_conflict_do_update(index_elements=["path"], set_=changed))
+
+
+def _storable(words: str) -> str:
+    """Words as PostgreSQL takes them: a fault may quote any byte of what it stumbled over."""
+    return words.replace("\0", "\\x00").encode("utf-8", "backslashreplace").decode()
 
 
 def missing_documents(connection: Connection, roots: Iterable[str], seen: Collection[str]) -> dict[UUID, str]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from clusterdb.errors import UnreadableDocument
 from clusterdb.model import BlockKind
+from clusterdb.read.cleaning import clean_line
 from clusterdb.read.limits import CHILD_FILES, CHILD_MEMORY, CHILD_SECONDS
 from clusterdb.read.lines import Draft, DraftCell, Line
 
@@ -34,7 +35,8 @@ def read_in_child(kind: str, data: bytes, name: str) -> Draft:
     except ValueError as fault:
         raise UnreadableDocument(f"{name}: its reader died ({_cause(done)})", "save its text as TXT") from fault
     if "reason" in answer:
-        raise UnreadableDocument(f"{name}: {answer['reason']}", answer["remedy"])
+        # an XML parser quotes what it stumbled over
+        raise UnreadableDocument(f"{name}: {clean_line(answer['reason'])}", answer["remedy"])
     return _load(answer)
 
 

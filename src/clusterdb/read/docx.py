@@ -52,6 +52,8 @@ def read(stream: BinaryIO) -> Draft:
     try:
         document = Document(io.BytesIO(data))
     except (OpcError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, SyntaxError) as fault:
+        if isinstance(fault, SyntaxError) and not fault.lineno:
+            raise MemoryError from fault  # all that lxml says of it is "unknown error", at line 0
         raise UnreadableDocument(f"not a whole DOCX file ({_brief(fault)})", "save it again as DOCX") from fault
     styles = _style_names(document)
     body = document.element.body

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from clusterdb.errors import UnreadableDocument
+from clusterdb.read.cleaning import clean_line
 from clusterdb.read.limits import MAX_FRONT_MATTER
 
 _FENCE = re.compile(r"\A\s*---[ \t]*\n")
@@ -58,7 +59,7 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, str], str]:
     try:
         loaded = yaml.load(source, _Text)  # noqa: S506 - BaseLoader makes text only
     except (yaml.YAMLError, RecursionError, ValueError) as fault:
-        reason = " ".join(str(fault).split())[:200]
+        reason = clean_line(" ".join(str(fault).split()))[:200]
         raise UnreadableDocument(f"{name}: front matter is not plain YAML: {reason}", "mend or remove it") from fault
     if loaded in (None, ""):
         return {}, text[closed.end() :]

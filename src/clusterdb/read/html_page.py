@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from clusterdb.errors import UnreadableDocument
 from clusterdb.read.cleaning import clean_line
-from clusterdb.read.limits import MAX_DEPTH, MAX_TITLE
+from clusterdb.read.limits import MAX_DEPTH, MAX_TAGS, MAX_TITLE
 
 # ruff: noqa: SIM905 - element names read best as one string
 _OPEN_TAG = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<void>[^<>]{0,2000}/>)?")
@@ -18,9 +18,14 @@ _TITLE_TAIL = re.compile(r"\s*[-_|]+\s*[^-_|\d]{2,20}$")
 
 
 def check_depth(text: str, name: str) -> None:
-    """Refuse a page that is nested too deep to be parsed in good time; unclosed elements count as open."""
+    """Refuse a page that is nested too deep, or of too many elements, to be parsed in good time and memory.
+
+    Unclosed elements count as open.
+    """
     depth = 0
-    for match in _OPEN_TAG.finditer(text):
+    for number, match in enumerate(_OPEN_TAG.finditer(text)):
+        if number > MAX_TAGS:
+            raise UnreadableDocument(f"{name}: HTML of more than {MAX_TAGS:,} tags", "split the document")
         if match["void"] or match["tag"].lower() in _FLAT:
             continue
         depth = max(depth - 1, 0) if match["end"] else depth + 1

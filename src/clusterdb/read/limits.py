@@ -23,6 +23,9 @@ MAX_LINES = 200_000
 MAX_DEPTH = 2_000
 """Elements of HTML inside each other."""
 
+MAX_TAGS = 1_000_000
+"""Tags of HTML, of opening and of closing: as many take half a gigabyte. A long report has some ten thousand."""
+
 MAX_TABLE_CELLS = 200_000
 """Cells of one table, spans laid out."""
 

@@ -114,9 +114,9 @@ class FigureReader:
         plus = _PLUS.match(text, end, stop) is not None
         unit, end, more = self._unit_behind(text, number, end + plus, stop, plus=plus)
         code, factor, word = None, Decimal(1), ""
-        if unit is None and high is None and number.form == "arabic" and (ratio := _RATIO.match(text, end)) is not None:
-            if "比" in text[max(start, number.span.start - 14) : number.span.start]:
-                code, end, used = "ratio", ratio.end(), used + 1  # 城乡居民收入比缩小至2.31：1
+        ratio = _RATIO.match(text, end) if unit is None and high is None and number.form == "arabic" else None
+        if ratio is not None and "比" in text[max(start, number.span.start - 14) : number.span.start]:
+            code, end, used = "ratio", ratio.end(), used + 1  # 城乡居民收入比缩小至2.31：1
         if unit is not None:
             code, factor, unit_end = unit
             word, end = text[end:unit_end], unit_end

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.keys import metric_key
-from clusterdb.model import Claim, Document, Fact
+from clusterdb.model import Claim, Document, Fact, Period
 from clusterdb.resolve.places import PlaceResolver
+
+#: No report is about other years: 上半年 on a page dated 1900-01-01, as some sites date what has no date, was of 1899.
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 
 
 class Resolver:
@@ -19,7 +24,7 @@ class Resolver:
         """One claim in catalogue codes, base units and calendar dates."""
         name = claim.region or "全国"
         code, full = self._places.resolve(name, claim.section.region)
-        period = claim.period
+        period = _in_time(claim.period)
         cluster = self._lexicon.clusters.get(claim.cluster) if claim.cluster else None
         return Fact(
             kind=claim.kind,
@@ -51,3 +56,10 @@ class Resolver:
             inherited=claim.inherited,
             confidence=claim.confidence,
         )
+
+
+def _in_time(period: Period | None) -> Period | None:
+    """The period, or None where it leaves the calendar that facts are told in."""
+    if period is None or (period.start or period.end) < _FIRST_DAY or period.end > _LAST_DAY:
+        return None
+    return period

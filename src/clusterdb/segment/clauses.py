@@ -29,7 +29,7 @@ def _cuts(text: str, span: Span, ends: str) -> Iterator[Span]:
             depth = max(0, depth - 1)
         elif char in ends and (depth == 0 or char == "。"):
             between_digits = (
-                char in ",:" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit() and at + 1 < span.end
+                char in ",:：" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit() and at + 1 < span.end
             )
             if between_digits:
                 continue

@@ -161,3 +161,82 @@ def test_measure_tells_per_whom(sentence: str, unit: str):
 
 def test_share_is_about_so_much_where_the_word_stands_before_it():
     check(review("5G基站16万座，约占全国的12%。")[-1], value=12, comparator="approx")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("在平度，一家鞋企的车间内，30多条生产线高速运转。", "“我们的订单增长了23%，库存下降12%。”该企业总监王强说。"),
+        ("走进车间内，80台机械臂正在作业。",),
+        ("某公司今年营收达6亿元，产品占全球市场三成。",),
+        ("“公司投入2亿元，产能提高50%。”海润公司总经理介绍。",),
+    ],
+)
+def test_what_one_firm_does_is_no_result_of_the_region(lines: tuple[str, ...]):
+    assert press(*lines) == []
+
+
+def test_scene_ends_where_the_whole_is_told_of():
+    facts = press("在莱西，一家企业的车间内，12条生产线高速运转。全市规上工业增加值增长7%。")
+    assert [int(f.value or 0) for f in facts] == [7]
+
+
+def test_text_counts_what_its_title_names():
+    facts = press(
+        "分省份看，广东新增512家，居全国第一。安徽新增148家，湖北新增127家，分列第七、第八位。",
+        title="国家级专精特新“小巨人”名单公布：广东领先",
+    )
+    assert [(f.region_name, f.value, f.unit) for f in facts] == [
+        ("广东省", 512, "count"),
+        ("广东省", 1, "rank"),
+        ("安徽省", 148, "count"),
+        ("湖北省", 127, "count"),
+        ("安徽省", 7, "rank"),
+        ("湖北省", 8, "rank"),
+    ]
+    assert {f.metric_code for f in facts} == {"little_giant_national"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "basis", "start"),
+    [
+        ("力争三年培养技能人才5万名。", "flow", "2019-01-01"),
+        ("每年攻克关键技术20项。", "flow", None),
+        ("全市集聚科研机构310家。", "stock", None),
+        ("重点项目累计完成投资86亿元。", "flow", "2021-01-01"),
+        ("累计建成充电桩1.2万个。", "stock", None),
+    ],
+)
+def test_spans_and_running_totals(sentence: str, basis: str, start: str | None):
+    (fact,) = review(sentence)
+    check(fact, basis=basis)
+    if start is not None:
+        assert str(fact.period_start) == start
+
+
+def test_aims_that_were_missed_are_missed():
+    facts = review("社零总额增长0.4%，服务业增加值增长2%，均未达到年初预期目标。")
+    assert {(f.metric_text, f.level) for f in facts if f.unit == "fulfilment"} == {
+        ("社零总额", "missed"),
+        ("服务业增加值", "missed"),
+    }
+
+
+def test_ratio_is_a_ratio():
+    check(review("城乡居民收入比缩小至2.1：1。")[0], value="2.1", unit="ratio")
+
+
+def test_rates_of_growth_are_each_ones_and_sums_are_not():
+    assert len(review("装备制造业、食品加工业产值年均增长12%。")) == 2
+    assert len(review("装备制造业、食品加工业产值达到300亿元。")) == 1
+
+
+def test_year_amid_five_years_dates_its_own_clause():
+    facts = claims(
+        "# 2026年政府工作报告",
+        "## 一、“十四五”时期工作回顾",
+        "2025年人均可支配收入达到4.2万元。新增高新技术企业5200家。",
+        published="2026-01-20",
+        kind="government_work_report",
+    )
+    assert [f.period_start.year for f in facts if f.period_start] == [2025, 2021]

@@ -122,6 +122,22 @@ def test_the_database_driver_is_answered_for(monkeypatch: pytest.MonkeyPatch) ->
     assert refused.stderr.startswith("error: the database refused: ProgrammingError\n")
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (FileNotFoundError(2, "No such file or directory", "a.csv"), "error: a.csv: No such file or directory"),
+        (OSError(36, "File name too long", "长" * 5000), "…: File name too long"),
+        (UnicodeEncodeError("utf-8", "\udcff", 0, 1, "surrogates not allowed"), "no text in UTF-8"),
+    ],
+)
+def test_files_and_keyboards_are_answered_for(error: Exception, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_with(monkeypatch, error)
+    result = CliRunner().invoke(main, ["status"])
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert len(result.stderr) < 400
+
+
 def test_the_group_lists_its_commands_and_knows_no_others() -> None:
     context = click.Context(main)
     assert sorted(main.list_commands(context)) == sorted(COMMANDS)

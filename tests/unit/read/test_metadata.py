@@ -89,6 +89,17 @@ def test_title_of_a_side_file_stands_above_the_text(read):
     assert read("a.txt", _BODY, 'title = "某市新闻"\ndocument_kind = "news"').text == f"某市新闻\n{_BODY}"
 
 
+def test_words_of_a_side_file_are_cleaned(read):
+    side = r'title = "某市\u0000\u001b[31m新\u202e闻"' + '\npublisher = """\n某\n报"""\n'
+    document = read("a.txt", _BODY, side)
+    assert (document.title, document.publisher) == ("某市[31m新闻", "某 报")
+
+
+def test_a_side_file_with_an_odd_name_is_named_safely(read):
+    with pytest.raises(SettingsError, match=r"^a\\n\\x1b\.toml: "):
+        read("a\n\x1b.txt", _BODY, "broken")
+
+
 @pytest.mark.parametrize(
     "side",
     [
@@ -96,6 +107,8 @@ def test_title_of_a_side_file_stands_above_the_text(read):
         "published_on = 'soon'",
         "broken",
         "context_year = 12",
+        "published_on = 0001-01-01",
+        r'title = "\u200b"',
         'document_kind = "poem"',
         f"note = '{'x' * 70_000}'",
     ],

@@ -10,7 +10,7 @@ from clusterdb.assemble.page import Page
 from clusterdb.assemble.patterns import LIST_MARK
 from clusterdb.assemble.skips import SkipReader
 from clusterdb.model import Clause, Comparator, Skipped, Span
-from clusterdb.readings import Figure
+from clusterdb.readings import Figure, Rank
 
 #: What may stand between 从 and the figure it leads from: 由上年的, 从2020年的, 从“十三五”末的.
 _AGO = re.compile(
@@ -54,6 +54,7 @@ class AnchorFinder:
             and not self._quoted(c.span)
             and self._ends_item(c.span.end, clause.span.end)
         ]
+        ranks = [r for r in ranks if not self._counted_in(r, clause)]
         figures: list[Figure] = []
         from_list: set[Span] = set()
         marker = LIST_MARK.match(self._page.text, clause.span.start, clause.span.end)
@@ -174,6 +175,13 @@ class AnchorFinder:
         gap = _AGO.sub("", head[at + 1 :])
         named = gap.strip("的0123456789年月底末 ") and not gap.startswith(("“十", "十"))
         return begin + at if not named and any(w in between for w in _RISE) else None
+
+    def _counted_in(self, rank: Rank, clause: Clause) -> bool:
+        """9家高新区进入全国前50强 counts those that did; the place is where."""
+        if not rank.within or not rank.span.of(self._page.text).startswith(("进入", "跻身", "迈入", "入围", "进位")):
+            return False
+        before = [f for f in self._page.figures.within(Span(clause.span.start, rank.span.start)) if f.unit == "count"]
+        return bool(before) and not any(m in self._page.text[before[-1].span.end : rank.span.start] for m in "，、；")
 
     def _quoted(self, span: Span) -> bool:
         """“全流程、全要素、全覆盖”: a word of a slogan."""

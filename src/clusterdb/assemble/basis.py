@@ -94,6 +94,8 @@ class BasisReader:
         if said.unit == "pp":
             fall = any(w in self._falls for w in said.between)
             return (Basis.GAP, False, "gap") if gap else (Basis.GROWTH, fall, "points")
+        if said.unit == "ratio":
+            return Basis.STOCK, False, "ratio"
         if said.unit == "times":
             return Basis.GROWTH, any(w in self._falls for w in said.between), "times"
         if said.unit in _RATES:
@@ -218,7 +220,9 @@ class BasisReader:
         if any(w in _REACHED for w in said.between) and said.unit != "persons" and not flows:
             return Basis.STOCK, "stock word"
         before = (*said.listed, *said.inherited)
-        gathered = any(w in _GATHERED for w in said.lead[-1:]) or said.measure.startswith(tuple(_GATHERED))
+        gathered = any(w in _GATHERED for w in said.lead[-1:]) or (
+            said.measure.startswith(tuple(_GATHERED)) and said.measure[2:3] not in ("区", "度", "效", "地")
+        )
         if gathered and not any(w.startswith("新") for w in said.lead):
             return Basis.STOCK, "gathered"
         if any(w in self._flow_verbs for w in before):
@@ -240,8 +244,9 @@ class BasisReader:
         if self._events_flow.found_in(said.tail) or "入选" in said.tail or "获评" in said.tail:
             return Basis.FLOW, "event"
         became, state = self._became_so.first_at(said.tail), self._stative.first_at(said.tail)
-        if state is not None and (became is None or state < became):
-            return Basis.STOCK, "state"  # 平稳运营; of 上线运行 the first verb tells
+        ends = self._stative.at_end(tail := said.tail.rstrip("，。；、！ "), Span(0, len(tail))) is not None
+        if state is not None and (became is None or state < became or ends):
+            return Basis.STOCK, "state"  # 平稳运营, 上线运行: what they do now
         if became is not None:
             return Basis.FLOW, "event"
         return (Basis.FLOW, "event") if self._verbs.found_in(said.tail) else (Basis.STOCK, "state")

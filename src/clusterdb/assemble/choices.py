@@ -95,7 +95,7 @@ class MeasureChooser:
             return replace(before, between=("增长", *before.between))
         if figure.form != "arabic" and text[left.start : left.end].endswith("有") and len(rest) > 1:
             return cutter.behind(text, right, ())
-        if figure.form != "arabic" and not left.of(text).strip() and len(rest) > _SHORT:
+        if not of_noun and not left.of(text).strip() and len(rest) > _SHORT and text[rest.start] not in "，。、；":
             return cutter.behind(text, right, ())
         if of_noun and (not before or len(rest) <= _SHORT):
             return cutter.behind(text, right, cutter.verbs_at_end(text, left, times))

@@ -21,7 +21,7 @@ _LEANS = re.compile(
 )
 #: 完成年度目标的54.7%, 是上年的1.7倍, 剔除…因素增长6.2%: said of what the sentence was about.
 _OF_BEFORE = re.compile(
-    r"(?:完成了?)?(?P<done>(?:全年|年度|年初|当年|省定|市定)(?:目标|任务|计划)(?:任务|数)?)$|(?P<many>(?:约)?(?:是|为|相当于).{2,16})$"
+    r"(?:完成了?)?(?P<done>(?:全年|年度|年初|当年|省定|市定)(?:目标|任务|计划)(?:任务|数)?)$|(?P<many>约?(?:是|为|相当于)(?:上|去|前|同|全|20|“?十|当年|历史).{1,16})$"
     r"|(?P<free>(?:剔除|扣除|不含|按可比口径|同口径).{0,16}?(?:因素|影响|口径)?(?:之?后)?)$"
 )
 #: Amounts of one subject: of 企业营业收入 and 利润总额 the second takes the first one's 企业.
@@ -171,7 +171,8 @@ class Namer:
             tuple(cues.growth_nouns)
         )
         tail = words.endswith((*cues.tail_nouns, *cues.growth_nouns))
-        return grows and tail and "等" not in words and all(2 < len(p) <= 16 for p in parts) and len(parts) > 1
+        plain = "等" not in words and not any(mark in parts[-1] for mark in "“”")  # …“新三样”出口 is their sum
+        return grows and tail and plain and all(2 < len(p) <= 16 for p in parts) and len(parts) > 1
 
     def _listed(self, measure: Measure, count: int | None, fan: bool, said: Said) -> list[tuple[str, str | None]]:
         span = measure.span

@@ -35,6 +35,9 @@ OWNING = ("拥有", "坐拥", "现有", "共有")
 #: Words whose last character is no verb or adverb of its own: 占比, 签约, 公共.
 COMPOUNDS = frozenset(
     [
+        "入比",
+        "之比",
+        "支比",
         "占比",
         "许可",
         "认可",

@@ -21,7 +21,6 @@ from tests.unit.writing import check, plan, review
         "减船转产310艘。",
         "产业园新入驻企业64家。",
         "6所中专学校升格为高职。",
-        "15项“一次办”事项上线运行。",
         "优化调整13个市级开发区。",
         "惠及经营主体5.2万户次。",
     ],
@@ -40,6 +39,7 @@ def test_what_was_done_adds_up_over_the_period(sentence: str):
         ("服务平台26个。", 26),
         ("共建实验室7家。", 7),
         ("12个水利项目加快推进。", 12),
+        ("15项“一次办”事项上线运行。", 15),
     ],
 )
 def test_what_is_there_has_an_end_alone(sentence: str, value: int):

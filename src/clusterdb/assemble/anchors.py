@@ -35,6 +35,10 @@ class AnchorFinder:
         self._firms = Firms(page.text)
         self.origins: dict[int, tuple[int, int]] = {}
 
+    def follow(self, clause: Clause) -> None:
+        """Take note of a clause without readings: a scene may begin in it."""
+        self._firms.tells_of_one(clause)
+
     def anchors(self, clause: Clause) -> tuple[list[Anchor], list[Skipped]]:
         """Figures, ranks and coverage of a clause that may be claims, and its figures that are none."""
         if self._firms.tells_of_one(clause):

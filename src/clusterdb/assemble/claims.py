@@ -6,7 +6,6 @@ the figure, or takes the one of the clause before; basis, period, region and sta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,11 +16,13 @@ from clusterdb.assemble.choices import MeasureChooser
 from clusterdb.assemble.codes import clean_name
 from clusterdb.assemble.context import ContextReader, Setting
 from clusterdb.assemble.items import Anchor, Group, Item, items
-from clusterdb.assemble.measures import Measure
+from clusterdb.assemble.lists import ListReader
+from clusterdb.assemble.measures import Measure, MeasureCutter
 from clusterdb.assemble.mentions import merge_mentions
 from clusterdb.assemble.naming import Namer, Said
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.rows import TableRows
+from clusterdb.assemble.sides import sides
 from clusterdb.assemble.skips import SkipReader
 from clusterdb.assemble.tables import TableReader
 from clusterdb.assemble.tasks import TaskReader
@@ -32,10 +33,6 @@ from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Claim, Clause, Document, Section, Skipped, Span
 from clusterdb.readings import Coverage, Figure, Place, Readings, TimeWords
-
-#: 荣获53个奖项、比上次增长…: behind this mark the text goes on about the same thing.
-_RUNS_ON = re.compile(r"、(?=比上|比|较|占|居|同比|增长|下降|位居|位列|增速|创|为历史|均居|排名)")
-
 
 #: Names that say nothing: the text counts what its title names.
 _THIN = frozenset(
@@ -55,6 +52,7 @@ class Assembler:
             if region.kind in ("province", "prefecture", "county", "zone")
             for name in (region.name_zh, *region.short_names)
         }
+        self._cutter, self._lists = MeasureCutter(cues), ListReader(cues)
         self._skips = SkipReader(cues, lexicon.cluster_hits)
         self._builder = ClaimBuilder(cues, BasisReader(cues), lexicon)
 
@@ -62,7 +60,15 @@ class Assembler:
         self, document: Document, parts: tuple[Section, ...], clauses: tuple[Clause, ...], readings: Readings
     ) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
         """Claims in the order of the text, and every figure that is none, with its reason."""
-        page = Page(document.text, readings, self._lexicon, self._cues, document.title)
+        page = Page(
+            document.text,
+            readings,
+            self._lexicon,
+            self._cues,
+            cutter=self._cutter,
+            lists=self._lists,
+            title=document.title,
+        )
         tables = TableRows(page, self._builder, TableReader(page, self._cues), document)
         walk = _Walk(page, AnchorFinder(page, self._skips), Namer(page, self._full), self._builder, tables)
         home = parts[0].region if parts else None
@@ -102,6 +108,11 @@ class _Walk:
             self.claims += claims
             self.skipped += skipped
             return
+        if not self._page.says_more(clause.span):
+            self._finder.follow(clause)
+            if self._page.says_more(Span(clause.span.end, clause.sentence.end)):
+                self._remember_subject(clause)
+            return
         times: list[TimeWords] = self._page.times.within(clause.span)
         places: list[Place] = self._page.places.within(clause.span)
         for done in self._page.fulfilments.within(clause.span):
@@ -113,52 +124,15 @@ class _Walk:
         anchors, skipped = self._finder.anchors(clause)
         self.skipped += skipped
         if not anchors:
-            self._remember_subject(clause, times, places)
+            self._remember_subject(clause)
             return
         previous: tuple[str, ...] = self._said.verbs
         for item in items(self._page.text, clause, anchors):
             for index, group in enumerate(item.groups):
-                left, right = self._sides(item, index, skipped)
+                left, right = sides(self._page, item, index, skipped)
                 previous = self._group(item, group, left, right, setting, times, places, previous)
 
     # ---- a group of anchors ----
-    def _sides(self, item: Item, index: int, skipped: list[Skipped]) -> tuple[Span, Span]:
-        """What stands before and behind a group of an item and is said of it."""
-        text, group = self._page.text, item.groups[index]
-        start, end = group.span.start, group.span.end
-        if index:
-            # 迈上14万亿元新台阶、连续36年居首位: what stands before the mark belongs to the figure before
-            begin = item.groups[index - 1].span.end
-            mark = text.rfind("、", begin, start)
-            begin = mark + 1 if mark >= 0 and "）" not in text[mark:start] else begin
-            left = Span(min(begin, start), start)
-        else:
-            left = self._beside_sizes(item, group, skipped)
-        stop = item.groups[index + 1].span.start if index + 1 < len(item.groups) else item.span.end
-        if index + 1 < len(item.groups):
-            mark = text.find("、", end, stop)
-            stop = mark if mark >= 0 else stop
-        elif (runs_on := _RUNS_ON.search(text, end, stop)) is not None:
-            stop = runs_on.start()
-        return left, Span(end, max(end, stop))
-
-    def _beside_sizes(self, item: Item, group: Group, skipped: list[Skipped]) -> Span:
-        """The words before an item's first figure, without a count that is only a size.
-
-        8类|物资生产总量 begins behind it; of 安排|12类|45件民生实事 the verb before it stays.
-        """
-        start, end = item.span.start, group.span.start
-        inside = Span(start, max(start, end))
-        sizes = [s.span for s in skipped if s.reason == "scope_count" and inside.holds(s.span)]
-        if not sizes:
-            return Span(start, max(start, end))
-        last = max(sizes)
-        if "、" in self._page.text[last.end : max(last.end, end)]:
-            return Span(end, end)  # 跨过两个万亿元大关、超过6万亿元
-        if trim(self._page.text, Span(last.end, max(last.end, end))):
-            return Span(min(last.end, end), end)
-        return Span(start, last.start)
-
     def _group(
         self,
         item: Item,
@@ -286,8 +260,9 @@ class _Walk:
         return own + (self._page.text[figures[-1].span.end : last] if figures else "")
 
     # ---- memory ----
-    def _remember_subject(self, clause: Clause, times: list[TimeWords], places: list[Place]) -> None:
+    def _remember_subject(self, clause: Clause) -> None:
         """The subject of a clause without a figure, for the next clause that has none: 工业投资连续10个月保持…，增速位于…"""
+        times, places = self._page.times.within(clause.span), self._page.places.within(clause.span)
         subject = self._page.cutter.subject(self._page.text, clause.span, times, places)
         if "、" in clause.span.of(self._page.text) and not self._page.cutter.acts(clause.span.of(self._page.text)):
             if self._said.list_start is None:

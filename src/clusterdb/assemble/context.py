@@ -243,10 +243,9 @@ class ContextReader:
         return behind.startswith("的") and behind[1:].isdigit()
 
     def _hedge(self, words: str) -> Hedge | None:
-        span = Span(0, len(words))
         if self._expected.found_in(words) and "预期目标" not in words:
             return Hedge.EXPECTED
-        if self._strive.last_in(words, span):
+        if self._strive.found_in(words):
             return Hedge.STRIVE
         if self._basically.found_in(words):
             return Hedge.BASICALLY

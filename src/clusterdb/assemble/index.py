@@ -39,7 +39,10 @@ class Index(Generic[T]):
     def within(self, span: Span) -> list[T]:
         """The readings that lie in a stretch."""
         out: list[T] = []
-        for at in range(bisect_left(self._starts, span.start), len(self._readings)):
+        first = bisect_left(self._starts, span.start)
+        if first == len(self._starts) or self._starts[first] >= span.end:
+            return out
+        for at in range(first, len(self._readings)):
             reading = self._readings[at]
             if reading.span.start >= span.end:
                 break

@@ -6,6 +6,7 @@ The verbs and adverbs between measure and figure are cut off and remembered: the
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 
 from clusterdb.assemble.patterns import (
@@ -43,7 +44,7 @@ class Measure:
 class MeasureCutter:
     """Cuts measures out of clauses; built once from the cue words."""
 
-    def __init__(self, cues: Cues, starts_alias: Callable[[int], int]) -> None:
+    def __init__(self, cues: Cues) -> None:
         comparators = [w for words in cues.comparators_before.values() for w in words]
         nouns = frozenset(cues.growth_nouns)
         self._tails = WordList(
@@ -62,14 +63,7 @@ class MeasureCutter:
                 *cues.strive,
                 *cues.expected,
                 *cues.basically,
-                "比",
-                "较",
-                "将",
-                "要",
-                "每年",
-                "每万人",
-                "每人",
-                "每户",
+                *("比", "较", "将", "要", "每年", "每万人", "每人", "每户"),
             )
             if w not in nouns
         )
@@ -113,7 +107,13 @@ class MeasureCutter:
             )
             if len(w) > 1
         )
-        self._starts_alias = starts_alias
+        self._starts_alias: Callable[[int], int] = lambda _: 0
+
+    def with_aliases(self, starts_alias: Callable[[int], int]) -> MeasureCutter:
+        """The same cutter for one document, which knows where measures of the catalogue begin in it."""
+        one = copy(self)
+        one._starts_alias = starts_alias
+        return one
 
     def before(self, text: str, left: Span, times: list[TimeWords], places: list[Place]) -> Measure:
         """The measure in front of a figure: 全年|接待|游客人次|增长| -> 游客人次."""

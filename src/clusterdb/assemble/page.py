@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from clusterdb.assemble.index import Index, Stretch
@@ -16,17 +17,29 @@ from clusterdb.readings import Readings
 class Page:
     """What every part of the assembly asks about the document at hand."""
 
-    def __init__(self, text: str, readings: Readings, lexicon: Lexicon, cues: Cues, title: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        readings: Readings,
+        lexicon: Lexicon,
+        cues: Cues,
+        *,
+        cutter: MeasureCutter,
+        lists: ListReader,
+        title: str | None = None,
+    ) -> None:
         self.text = text
         self.readings = readings
         self.lexicon = lexicon
         self.cues = cues
-        self.lists = ListReader(cues)
+        self.lists = lists
         self._shields = Index([Stretch(s) for s in readings.shielded])
         self.figures = Index(readings.figures)
         self.ranks = Index(readings.ranks)
         self.coverages = Index(readings.coverages)
         self.fulfilments = Index(readings.fulfilments)
+        told = (readings.figures, readings.ranks, readings.coverages, readings.fulfilments)
+        self._spots = sorted(r.span.start for kind in told for r in kind)
         self.times = Index(readings.times)
         self.places = Index(readings.places)
         hits = lexicon.metric_hits(text)
@@ -36,7 +49,7 @@ class Page:
         self.alias_end: Callable[[int], int] = lambda at: ends.get(at, 0)
         #: what a text counts by its title, for sentences that name no measure: 第六批“小巨人”名单公示：广东新增512家
         self.topic = self._titled(title)
-        self.cutter = MeasureCutter(cues, self.alias_end)
+        self.cutter = cutter.with_aliases(self.alias_end)
         self.clusters: list[ClusterHit] = sorted(lexicon.cluster_hits(text), key=lambda h: h.span.start)
 
     def _titled(self, title: str | None) -> str | None:
@@ -49,6 +62,11 @@ class Page:
         """True inside a name in quotes or a title in 《》."""
         shield = self._shields.around(span)
         return shield is not None and shield.span.holds(span)
+
+    def says_more(self, rest: Span) -> bool:
+        """True where a figure, a rank, a coverage or a task follows in a stretch."""
+        at = bisect_left(self._spots, rest.start)
+        return at < len(self._spots) and self._spots[at] < rest.end
 
     def place_in(self, span: Span) -> str | None:
         """The last place that a stretch names, 全省 and 全国 aside."""

@@ -80,6 +80,10 @@ INSERT INTO public.parameters (name, value, default_value, note) VALUES
     'stock_days_before', 45, 45,
     'a stock counts as of the deadline when dated at most so many days before it / 存量数据可早于期限的天数'
 ),
+(
+    'look_back_days', 1100, 1100,
+    'results that ended so many days before the target was set and its period began are no candidates / 成果最多可早于目标的天数'
+),
 ('amount_tolerance', 0.05, 0.05, '左右 of an amount: share on either side / “左右”对数量的容差（比例）'),
 ('rate_tolerance', 0.25, 0.25, '左右 of a rate: percentage points on either side / “左右”对比率的容差（百分点）'),
 ('near_share', 0.95, 0.95, '近 means at least this share of the number / “近”的下限（比例）'),

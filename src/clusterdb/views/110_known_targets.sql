@@ -37,6 +37,9 @@ SELECT
     t.as_read,
     s.published_on,
     s.issuer_region_code,
+    -- results that ended before are of another time
+    (least(t.period_start_on, t.period_end_on, s.published_on) - (SELECT c.look_back_days FROM comparison.settings AS c))::date
+    AS earliest_on,
     m.level AS metric_level,
     coalesce(m.is_additive AND t.basis IN ('stock', 'flow'), FALSE) AS is_additive,
     need.sense,

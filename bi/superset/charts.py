@@ -191,7 +191,7 @@ def charts(words: Words) -> list[tuple[Made, int, int]]:
         (
             bars(
                 say("专精特新企业（按级别）", "SRDI firms by level"), "srdi_enterprises",
-                shown("province*", "award_level"), "n_firms", [column("kind*"), column("basis*")], COUNT,
+                shown("province*", say("award_level", "award_level_en")), "n_firms", [column("kind*"), column("basis*")], COUNT,
                 show_value=True, adhoc_filters=[where("unit_code", "==", "count")],
             ), 6, 60,
         ),

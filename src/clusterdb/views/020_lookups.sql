@@ -72,7 +72,9 @@ INSERT INTO public.comparison_reasons (reason_code, name_zh, name_en) VALUES
 ('AT_THE_MARK', '恰为目标数（可能经四舍五入）', 'printed at the mark itself, perhaps rounded'),
 ('BASICALLY_REACHED', '“基本”达到', 'only "basically" reached'),
 ('RESULTS_DIFFER', '各处成果数不一致', 'results contradict each other'),
-('CORROBORATED', '多个来源一致', 'several sources agree')
+('CORROBORATED', '多个来源一致', 'several sources agree'),
+('STOCK_DIFFERENCE', '由期初与期末存量之差推算（净增，只能证明达成）', 'derived from two stocks: net growth, which can prove met only'),
+('SUM_OF_PARTS', '由所有组成区域汇总推算', 'derived from all parts of the region')
 ON CONFLICT (reason_code) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en;
 
 INSERT INTO public.parameters (name, value, default_value, note) VALUES

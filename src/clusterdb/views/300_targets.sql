@@ -61,7 +61,7 @@ SELECT
     CASE hand.review WHEN 'accepted' THEN '人工认可' WHEN 'corrected' THEN '人工更正' END::varchar(16) AS review_zh,
     CASE hand.review WHEN 'accepted' THEN 'accepted by hand' WHEN 'corrected' THEN 'corrected by hand' END::varchar(32) AS review_en,
     hand.corrected_fields::varchar(400) AS corrected_fields
-FROM comparison.known_targets AS f
+FROM comparison.told_targets AS f
 INNER JOIN public.sources AS s ON f.source_id = s.source_id
 LEFT JOIN public.sections AS sec ON f.source_id = sec.source_id AND f.section_no = sec.section_no
 LEFT JOIN public.provinces AS p ON f.province_code = p.province_code

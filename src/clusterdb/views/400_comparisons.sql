@@ -81,7 +81,7 @@ COMMENT ON COLUMN report.comparisons.evidence_rank IS
 'weight as evidence among the target''s pairs, 1 the best / 证据次序（1 最佳）';
 COMMENT ON COLUMN report.comparisons.confidence IS '0 to 1; lower where matched by words alone / 置信度';
 COMMENT ON COLUMN report.comparisons.attainment IS
-'result divided by target, 1 is reached; NULL where a ratio makes no sense; not additive / 完成率（1 为达到；不可相加）';
+'result divided by target, 1 is reached; NULL unless both are of one thing and period; not additive / 完成率（1 为达到；仅同一事物同一时期；不可相加）';
 COMMENT ON COLUMN report.comparisons.province_code IS 'target''s province, GB/T 2260 code / 目标所在省代码';
 COMMENT ON COLUMN report.comparisons.province_zh IS 'province, Chinese / 省（中文）';
 COMMENT ON COLUMN report.comparisons.province_en IS 'province, English / 省（英文）';

@@ -83,7 +83,7 @@ INSERT INTO public.parameters (name, value, default_value, note) VALUES
     'a stock counts as of the deadline when dated at most so many days before it / 存量数据可早于期限的天数'
 ),
 (
-    'look_back_days', 1100, 1100,
+    'look_back_days', 1095, 1095,
     'results that ended so many days before the target was set and its period began are no candidates / 成果最多可早于目标的天数'
 ),
 ('amount_tolerance', 0.05, 0.05, '左右 of an amount: share on either side / “左右”对数量的容差（比例）'),

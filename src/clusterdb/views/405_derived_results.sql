@@ -44,7 +44,7 @@ SELECT
     extract(YEAR FROM d.deadline_on)::integer AS target_year,
     d.as_of_on,
     d.value::double precision AS derived_value,
-    CASE WHEN d.basis <> 'coverage' THEN d.low END::double precision AS derived_low,
+    CASE WHEN d.basis <> 'coverage' THEN nullif(d.low, '-Infinity') END::double precision AS derived_low,
     CASE WHEN d.basis <> 'coverage' THEN nullif(d.high, 'Infinity') END::double precision AS derived_high,
     l.level_code::varchar(64) AS derived_level,
     d.attainment::double precision AS attainment,
@@ -95,7 +95,7 @@ COMMENT ON COLUMN report.derived_results.target_year IS 'year of the deadline / 
 COMMENT ON COLUMN report.derived_results.as_of_on IS 'day that the derived result is of / 推算结果的时点';
 COMMENT ON COLUMN report.derived_results.derived_value IS
 'the derived number in its base unit, from figures as printed / 推算数（标准单位，按原文数字计算）';
-COMMENT ON COLUMN report.derived_results.derived_low IS 'least that rounding in print allows / 推算下限（考虑四舍五入）';
+COMMENT ON COLUMN report.derived_results.derived_low IS 'least that rounding in print allows; NULL where open / 推算下限（考虑四舍五入；空为无下限）';
 COMMENT ON COLUMN report.derived_results.derived_high IS 'most that it allows; NULL where open / 推算上限（空为无上限）';
 COMMENT ON COLUMN report.derived_results.derived_level IS 'level that all parts reach / 各区域均达到的等级代码';
 COMMENT ON COLUMN report.derived_results.attainment IS

@@ -13,7 +13,13 @@ from clusterdb.checks import run_checks
 from .factory import GUANGDONG, GUANGZHOU, HAINAN, SHANWEI, SHENZHEN, World
 
 FLOW = {"basis": "flow"}
-CHECKS = {"derived_results_are_whole", "keys_are_unique", "one_status_a_target", "comparisons_say_why", "measures_are_finite"}
+CHECKS = {
+    "derived_results_are_whole",
+    "keys_are_unique",
+    "one_status_a_target",
+    "comparisons_say_why",
+    "measures_are_finite",
+}
 CITIES = (SHENZHEN, GUANGZHOU, SHANWEI)
 
 
@@ -51,7 +57,9 @@ class TestDifference:
             # firms that left the list are not seen: a small difference proves nothing
             pytest.param({"value": 100}, {"value": 120}, ("indeterminate", 20.0, 20.0, 20.0), id="short of it"),
             pytest.param({"value": 100}, {"value": 99}, ("indeterminate", -1.0, -1.0, -1.0), id="fallen"),
-            pytest.param({"value": 100}, {"value": 150, "comparator": "gt"}, ("exceeded", 50.0, 50.0, None), id="open end"),
+            pytest.param(
+                {"value": 100}, {"value": 150, "comparator": "gt"}, ("exceeded", 50.0, 50.0, None), id="open end"
+            ),
             pytest.param(
                 {"value": 100, "comparator": "gt"}, {"value": 150}, ("indeterminate", 50.0, None, 50.0), id="open start"
             ),
@@ -160,7 +168,9 @@ class TestSum:
             world.result("report", "rd_intensity", 5, "2025", region=city, basis="share", unit="%")
         assert derived(world, target) == []
 
-    @pytest.mark.parametrize(("last", "verdict", "level"), [("full", "exceeded", "continuous"), ("covered", "missed", "covered")])
+    @pytest.mark.parametrize(
+        ("last", "verdict", "level"), [("full", "exceeded", "continuous"), ("covered", "missed", "covered")]
+    )
     def test_a_level_for_all_is_the_least_of_all(self, world: World, last: str, verdict: str, level: str) -> None:
         target = world.target("plan", "coverage_5g", None, "2025", basis="coverage", level="broad")
         for city, reached in zip(CITIES, ("continuous", "full", last), strict=True):
@@ -180,7 +190,10 @@ class TestToldAnew:
     def test_first_and_last_are_shown_on_all(self, world: World) -> None:
         world.document("spring", "2025-04-01")
         world.document("autumn", "2025-10-01")
-        told = [world.target(name, "firm_stock", value, "2025") for name, value in (("plan", 100), ("spring", 90), ("autumn", 80))]
+        told = [
+            world.target(name, "firm_stock", value, "2025")
+            for name, value in (("plan", 100), ("spring", 90), ("autumn", 80))
+        ]
         assert [self.restated(world, target) for target in told] == [(None, 80.0), (100.0, 80.0), (100.0, None)]
         world.as_known_on("2025-05-01")
         assert [self.restated(world, target) for target in told[:2]] == [(None, 90.0), (100.0, None)]
@@ -231,7 +244,12 @@ def test_a_part_or_another_year_attains_nothing(world: World) -> None:
     world.result("report", "cpi", 1, "2025-09-30", start="2025-01-01", basis="growth", unit="%")
     for target, class_code in ((part, "lower_bound"), (rate, "reference"), (to_date, "progress")):
         row = world.status(target)
-        assert (row["class_code"], row["attainment"], row["difference"], row["remaining"]) == (class_code, None, None, None)
+        assert (row["class_code"], row["attainment"], row["difference"], row["remaining"]) == (
+            class_code,
+            None,
+            None,
+            None,
+        )
 
 
 def test_reasons_are_null_where_nobody_speaks_of_it(world: World) -> None:

@@ -60,7 +60,8 @@ class Archive:
 
     def status(self, metric: str, columns: str) -> list[tuple[Any, ...]]:
         return self.rows(
-            f"SELECT {columns} FROM report.target_status WHERE metric_code = :metric ORDER BY published_on", metric=metric
+            f"SELECT {columns} FROM report.target_status WHERE metric_code = :metric ORDER BY published_on",
+            metric=metric,
         )
 
 
@@ -127,7 +128,9 @@ def test_sources_that_agree_are_one_fact(archive: Archive) -> None:
 
 def test_what_a_government_says_of_itself_stays_apart(archive: Archive) -> None:
     archive.add("report", REPORT, "2026-01-20")
-    assert archive.status("urban_new_jobs", "status, self_declared, attainment") == [("not_comparable", "exceeded", None)]
+    assert archive.status("urban_new_jobs", "status, self_declared, attainment") == [
+        ("not_comparable", "exceeded", None)
+    ]
 
 
 def test_only_what_was_published_by_then_counts(archive: Archive) -> None:

@@ -49,13 +49,16 @@ SELECT
     l.level_code::varchar(64) AS derived_level,
     d.attainment::double precision AS attainment,
     d.parts::integer AS parts,
-    d.confidence::double precision AS confidence
+    d.confidence::double precision AS confidence,
+    b.name_zh::varchar(64) AS basis_zh,
+    b.name_en::varchar(64) AS basis_en
 FROM comparison.derived_results AS d
 LEFT JOIN public.comparison_classes AS c ON d.class_code = c.class_code
 LEFT JOIN public.statuses AS v ON d.status_code = v.status_code
 LEFT JOIN public.provinces AS p ON d.province_code = p.province_code
 LEFT JOIN public.metrics AS m ON d.metric_code = m.metric_code
 LEFT JOIN public.units AS u ON d.unit_code = u.unit_code
+LEFT JOIN public.bases AS b ON d.basis = b.basis
 LEFT JOIN public.ordinal_levels AS l ON d.basis = 'coverage' AND l.scale_code = d.basis AND d.low = l.level_rank;
 
 COMMENT ON VIEW report.derived_results IS
@@ -82,6 +85,8 @@ COMMENT ON COLUMN report.derived_results.metric_key IS 'metric code, or the word
 COMMENT ON COLUMN report.derived_results.metric_zh IS 'metric, Chinese / 指标（中文）';
 COMMENT ON COLUMN report.derived_results.metric_en IS 'metric, English / 指标（英文）';
 COMMENT ON COLUMN report.derived_results.basis IS 'basis of the target / 目标口径代码';
+COMMENT ON COLUMN report.derived_results.basis_zh IS 'basis, Chinese / 口径（中文）';
+COMMENT ON COLUMN report.derived_results.basis_en IS 'basis, English / 口径（英文）';
 COMMENT ON COLUMN report.derived_results.unit_code IS 'unit / 单位代码';
 COMMENT ON COLUMN report.derived_results.unit_zh IS 'unit, Chinese / 单位（中文）';
 COMMENT ON COLUMN report.derived_results.unit_en IS 'unit, English / 单位（英文）';
@@ -114,6 +119,8 @@ SELECT
     d.region_name::varchar(200) AS region,
     d.value::double precision AS value,
     d.unit_code::varchar(64) AS unit_code,
+    u.name_zh::varchar(64) AS unit_zh,
+    u.name_en::varchar(64) AS unit_en,
     d.period_end_on,
     s.name::varchar(255) AS source_name,
     d.published_on,
@@ -123,7 +130,8 @@ INNER JOIN comparison.derived_results AS whole
     ON
         d.target_source_id = whole.target_source_id AND d.target_claim_id = whole.target_claim_id
         AND d.method = whole.method AND d.as_of_on = whole.as_of_on
-INNER JOIN public.sources AS s ON d.achievement_source_id = s.source_id;
+INNER JOIN public.sources AS s ON d.achievement_source_id = s.source_id
+LEFT JOIN public.units AS u ON d.unit_code = u.unit_code;
 
 COMMENT ON VIEW report.derived_parts IS
 'One row a reported figure that a derived result is made of / 每行一个用于推算的成果';
@@ -134,6 +142,8 @@ COMMENT ON COLUMN report.derived_parts.sign IS '1 where it is added, -1 where it
 COMMENT ON COLUMN report.derived_parts.region IS 'region that the figure is about / 成果区域';
 COMMENT ON COLUMN report.derived_parts.value IS 'the number in its base unit / 数值（标准单位）';
 COMMENT ON COLUMN report.derived_parts.unit_code IS 'unit / 单位代码';
+COMMENT ON COLUMN report.derived_parts.unit_zh IS 'unit, Chinese / 单位（中文）';
+COMMENT ON COLUMN report.derived_parts.unit_en IS 'unit, English / 单位（英文）';
 COMMENT ON COLUMN report.derived_parts.period_end_on IS 'date that it is of, or last day of its period / 时点或时期结束';
 COMMENT ON COLUMN report.derived_parts.source_name IS 'file name / 文件名';
 COMMENT ON COLUMN report.derived_parts.published_on IS 'date of publication / 发布日期';

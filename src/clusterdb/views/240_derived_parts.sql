@@ -75,22 +75,26 @@ FROM (
         k.confidence,
         t.period_end_on AS as_of_on
     FROM comparison.known_targets AS t
+    CROSS JOIN LATERAL (
+        SELECT array(
+            SELECT t.metric_key
+            UNION ALL
+            SELECT r.related_code
+            FROM public.metric_relations AS r
+            WHERE r.metric_code = t.metric_code AND r.relation = 'flow_of'
+        ) AS metric_keys
+        OFFSET 0
+    ) AS same
     INNER JOIN comparison.known_achievements AS k
         ON
-            k.metric_key = ANY(ARRAY(
-                SELECT t.metric_key
-                UNION ALL
-                SELECT r.related_code
-                FROM public.metric_relations AS r
-                WHERE r.metric_code = t.metric_code AND r.relation = 'flow_of'
-            ))
+            k.metric_key = any(same.metric_keys)
             AND t.region_code = k.region_code
             AND t.unit_code = k.unit_code
             AND k.basis = 'stock'
             AND k.period_end_on IN (t.period_start_on - 1, t.period_end_on)
     WHERE
         t.basis = 'flow' AND t.sense = 1 AND t.unit_code NOT IN ('%', 'pp') AND t.period_start_on IS NOT NULL
-        AND 'period: each year' <> ALL(t.rules)
+        AND NOT 'period: each year' = any(t.rules)
         AND t.scope IS NOT DISTINCT FROM k.scope
         AND t.cluster_code IS NOT DISTINCT FROM k.cluster_code AND t.cluster_name IS NOT DISTINCT FROM k.cluster_name
         -- said when the day was over, and not in one breath with the promise
@@ -123,24 +127,27 @@ FROM (
         k.confidence,
         k.period_end_on AS as_of_on
     FROM comparison.known_targets AS t
+    CROSS JOIN LATERAL (
+        SELECT array(
+            SELECT r.descendant_code
+            FROM public.region_members AS r
+            WHERE r.ancestor_code = t.region_code AND r.is_whole
+        ) AS region_codes
+        OFFSET 0
+    ) AS inside
     INNER JOIN comparison.known_achievements AS k
         ON
             t.metric_key = k.metric_key
-            AND k.region_code = ANY(ARRAY(
-                SELECT r.descendant_code
-                FROM public.region_members AS r
-                WHERE r.ancestor_code = t.region_code AND r.is_whole
-            ))
             AND t.unit_code = k.unit_code
             AND t.basis = k.basis
-            AND k.period_end_on <= t.period_end_on
-            AND k.period_end_on >= t.period_end_on - CASE
-                WHEN t.basis = 'flow' THEN 0
-                ELSE (SELECT c.stock_days_before FROM comparison.settings AS c)
-            END
+            AND k.region_code = any(inside.region_codes)
+            AND t.period_end_on >= k.period_end_on
     WHERE
         (t.is_additive OR t.basis = 'coverage')
-        AND (t.basis <> 'flow' OR t.period_start_on = k.period_start_on)
+        AND CASE t.basis
+            WHEN 'flow' THEN t.period_start_on = k.period_start_on AND t.period_end_on = k.period_end_on
+            ELSE k.period_end_on >= t.period_end_on - (SELECT c.stock_days_before FROM comparison.settings AS c)
+        END
         AND t.scope IS NULL AND k.scope IS NULL
         AND (
             SELECT count(*)

@@ -59,7 +59,7 @@ LEFT JOIN public.provinces AS p ON d.province_code = p.province_code
 LEFT JOIN public.metrics AS m ON d.metric_code = m.metric_code
 LEFT JOIN public.units AS u ON d.unit_code = u.unit_code
 LEFT JOIN public.bases AS b ON d.basis = b.basis
-LEFT JOIN public.ordinal_levels AS l ON d.basis = 'coverage' AND l.scale_code = d.basis AND d.low = l.level_rank;
+LEFT JOIN public.ordinal_levels AS l ON d.basis = 'coverage' AND d.basis = l.scale_code AND d.low = l.level_rank;
 
 COMMENT ON VIEW report.derived_results IS
 'One row a target and a result derived from others; decides no status / 每行一个目标及由其他成果推算的结果，不参与判定';

@@ -142,7 +142,8 @@ COMMENT ON COLUMN report.target_status.status_order IS 'order in which to show t
 COMMENT ON COLUMN report.target_status.class_code IS 'what the evidence can say of the target / 可比性类别代码';
 COMMENT ON COLUMN report.target_status.class_zh IS 'class, Chinese / 可比性类别（中文）';
 COMMENT ON COLUMN report.target_status.class_en IS 'class, English / 可比性类别（英文）';
-COMMENT ON COLUMN report.target_status.reasons IS 'codes of the reasons, comma-separated; NULL where no document speaks of it / 原因代码（逗号分隔；无相关成果时为空）';
+COMMENT ON COLUMN report.target_status.reasons IS
+'codes of the reasons, comma-separated; NULL where no document speaks of it / 原因代码（逗号分隔；无相关成果时为空）';
 COMMENT ON COLUMN report.target_status.reasons_zh IS 'reasons, Chinese / 原因（中文）';
 COMMENT ON COLUMN report.target_status.reasons_en IS 'reasons, English / 原因（英文）';
 COMMENT ON COLUMN report.target_status.source_id IS 'document''s key / 文档标识';
@@ -173,7 +174,7 @@ COMMENT ON COLUMN report.target_status.basis IS 'stock, flow, growth, share, ran
 COMMENT ON COLUMN report.target_status.basis_zh IS 'basis, Chinese / 口径（中文）';
 COMMENT ON COLUMN report.target_status.basis_en IS 'basis, English / 口径（英文）';
 COMMENT ON COLUMN report.target_status.target_value IS
-'the number in its base unit; a fall is negative; not to be summed over metrics / 数值（标准单位，下降为负；不同指标不可相加）';
+'the number in its base unit, 6% as 6; a fall is negative; not to be summed over metrics / 数值（标准单位，6%记为6，降为负；不同指标不可加）';
 COMMENT ON COLUMN report.target_status.target_value_high IS 'upper end of a range / 区间上限';
 COMMENT ON COLUMN report.target_status.comparator IS 'eq, gt 超, ge 以上, lt 近, le 以内, approx 左右, range / 比较词代码';
 COMMENT ON COLUMN report.target_status.comparator_zh IS 'comparator, Chinese / 比较词（中文）';

@@ -37,8 +37,13 @@ SELECT
     s.published_on,
     f.confidence::double precision AS confidence,
     CASE m.level WHEN 'any' THEN '未注明级别' ELSE m.level END::varchar(64) AS award_level_zh,
-    CASE m.level WHEN '国家级' THEN 'national' WHEN '省级' THEN 'provincial' WHEN '市级' THEN 'municipal' WHEN 'any' THEN 'level not said' ELSE m.level END::varchar(64)
-    AS award_level_en,
+    CASE m.level
+        WHEN '国家级' THEN 'national'
+        WHEN '省级' THEN 'provincial'
+        WHEN '市级' THEN 'municipal'
+        WHEN 'any' THEN 'level not said'
+        ELSE m.level
+    END::varchar(64) AS award_level_en,
     u.name_zh::varchar(64) AS unit_zh,
     u.name_en::varchar(64) AS unit_en
 FROM (

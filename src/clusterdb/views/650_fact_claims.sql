@@ -84,7 +84,7 @@ COMMENT ON COLUMN report.fact_claims.period_year IS 'year of that day / 年份';
 COMMENT ON COLUMN report.fact_claims.period_precision IS 'day, month, quarter, half or year / 时期精度';
 COMMENT ON COLUMN report.fact_claims.published_on IS 'date of publication / 发布日期';
 COMMENT ON COLUMN report.fact_claims.value IS
-'the number in its base unit; a fall is negative; sum it within one metric, unit and basis only / 数值（标准单位，下降为负；只可在同一指标、单位与口径内相加）';
+'the number in its base unit, 6% as 6; a fall is negative; sum it within one metric, unit and basis only / 数值（标准单位，6%记为6，降为负；同指标、单位、口径内可加）';
 COMMENT ON COLUMN report.fact_claims.value_high IS 'upper end of a range / 区间上限';
 COMMENT ON COLUMN report.fact_claims.comparator IS 'eq, gt 超, ge 以上, lt 近, le 以内, approx 左右, range / 比较词代码';
 COMMENT ON COLUMN report.fact_claims.comparator_zh IS 'comparator, Chinese / 比较词（中文）';

@@ -9,6 +9,7 @@ leaves the figures as they were or rows of another province in the tables.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import time
@@ -38,17 +39,10 @@ ROWS = """(() => {
 
 def render(base: str, folder: Path) -> list[str]:
     """The faults; pictures of both tabs lie in the folder."""
-    browser.PATIENCE = 120.0
     faults: list[str] = []
     with browser.Browser() as page:
         page.send("Network.setBlockedURLs", urls=["*scarf.sh*"])  # a counting pixel of Superset's makers
-        page.open(f"{base}/login/", 1500, 2200)
-        page.until("document.querySelector('#username, input[name=username]') !== null")
-        for field in ("username", "password"):
-            page.value(f"document.querySelector('#{field}, input[name={field}]').focus()")
-            page.send("Input.insertText", text="admin")
-        page.click("button[type=submit], input[type=submit]")
-        page.until("!location.pathname.startsWith('/login')")
+        log_in(page, base)
         page.open(f"{base}/superset/dashboard/clusterdb/?standalone=2", 1500, 2400)
         for tab, (name, words, province) in TABS.items():
             page.until(
@@ -71,6 +65,24 @@ def render(base: str, folder: Path) -> list[str]:
             faults += [f"{name}: {said}" for said in page.value(ERRORS)]
             page.shoot(folder / f"superset_{tab}_{province}.png", whole=False)
     return faults
+
+
+def log_in(page: browser.Browser, base: str) -> None:
+    """As admin; again where a page that was still being put together has swallowed what was typed."""
+    for patience in (20.0, 40.0, 120.0):
+        browser.PATIENCE = 120.0
+        page.open(f"{base}/login/", 1500, 2200)
+        page.until("document.querySelector('#username, input[name=username]') !== null")
+        for field in ("username", "password"):
+            page.value(f"document.querySelector('#{field}, input[name={field}]').focus()")
+            page.send("Input.insertText", text="admin")
+        page.click("button[type=submit], input[type=submit]")
+        browser.PATIENCE = patience
+        with contextlib.suppress(AssertionError):
+            page.until("!location.pathname.startsWith('/login')")
+            break
+    browser.PATIENCE = 120.0
+    assert not page.value("location.pathname.startsWith('/login')"), "Superset lets nobody in"
 
 
 def choose(page: browser.Browser, province: str) -> list[str]:

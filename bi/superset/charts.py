@@ -191,7 +191,7 @@ def charts(words: Words) -> list[tuple[Made, int, int]]:
         (
             bars(
                 say("专精特新企业（按级别）", "SRDI firms by level"), "srdi_enterprises",
-                shown("province*", "award_level"), "n_firms", [column("kind*"), column("basis*")], COUNT,
+                shown("province*", "award_level*"), "n_firms", [column("kind*"), column("basis*")], COUNT,
                 show_value=True, adhoc_filters=[where("unit_code", "==", "count")],
             ), 6, 60,
         ),
@@ -212,7 +212,8 @@ def charts(words: Words) -> list[tuple[Made, int, int]]:
         (
             table(
                 say("到期未见报告的目标", "Silent targets: due, and no report mentions them"), "silent_targets",
-                "province* metric* target_value deadline_on days_overdue quote", "days_overdue", include_search=True,
+                "province* metric* target_value unit* deadline_on days_overdue quote", "days_overdue", include_search=True,
+                column_config={column("target_value"): {"d3NumberFormat": AMOUNT}},
             ), 12, 70,
         ),
     ]  # fmt: skip

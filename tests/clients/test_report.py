@@ -229,3 +229,27 @@ def test_page_from_a_web_server_asks_it_for_nothing_more(browser: Browser) -> No
         server.shutdown()
         server.server_close()
     assert seen == ["/report.html"]
+
+
+@pytest.mark.parametrize(
+    ("class_code", "basis", "bars"),
+    [
+        ("evaluable", "stock", 1),
+        ("evaluable", "growth", 1),
+        ("progress", "stock", 1),
+        ("progress", "growth", 0),
+        ("lower_bound", "stock", 0),
+        ("indicative", "flow", 0),
+        ("reference", "growth", 0),
+        ("not_comparable", "stock", 0),
+    ],
+)
+def test_only_one_and_the_same_thing_has_a_bar(
+    browser: Browser, tmp_path: Path, class_code: str, basis: str, bars: int
+) -> None:
+    file = tmp_path / "page.html"
+    given = material(targets=[target(class_code=class_code, basis=basis)], achievements=[result(basis=basis)])
+    file.write_text(render(island(given), lang="zh"), encoding="utf-8")
+    browser.open(file.as_uri())
+    assert browser.count("#rows .bar") == 1
+    assert browser.count("#rows .bar i") == bars

@@ -61,6 +61,17 @@ RULES = {
             SELECT FROM listed_columns AS twin
             WHERE twin.schema = c.schema AND twin.view = c.view AND twin.name <> c.name
               AND left(twin.name, -3) = left(c.name, -3) AND twin.name ~ '_(zh|en)$')""",
+    "names beside every code": """
+        SELECT c.view, c.name FROM listed_columns AS c
+        WHERE c.schema = 'report' AND c.view NOT IN ('fact_claims', 'dim_cluster') AND c.name IN (
+            'basis', 'unit_code', 'status', 'kind', 'class_code', 'verdict_code', 'province_code', 'method', 'fault', 'state',
+            'award_level', 'pace', 'reasons', 'comparator', 'hedge', 'level', 'metric_code', 'region_kind', 'review'
+        ) AND NOT (c.view || '.' || c.name) = ANY(ARRAY[
+            -- how a figure bounds the value is told in full in targets, achievements and target_status
+            'target_ladders.comparator', 'target_ladders.level', 'target_ladders.reasons', 'srdi_enterprises.comparator'
+        ]) AND NOT EXISTS (
+            SELECT FROM listed_columns AS twin
+            WHERE twin.schema = c.schema AND twin.view = c.view AND twin.name = regexp_replace(c.name, '_code$', '') || '_zh')""",
     "names that need no quotes": """
         SELECT view, name FROM listed_columns AS c WHERE schema = 'report_zh' AND name !~ '^[一-龥_][一-龥a-z0-9_]*$'""",
     "names of views that need no quotes": """

@@ -2,11 +2,11 @@
 
 // ---- bars and time lines
 
-/** The result beside the target in multiples of it; nothing where that has no meaning. */
+/** The result beside the target in multiples of it; none where it is of another thing or another time. */
 function bar(target, result) {
   if (!target.v || target.b === "rank") return null;
-  const alike = result && result.v !== undefined && result.u === target.u && result.b === target.b
-    && target.cl !== "not_comparable";
+  const alike = result && result.v !== undefined && (target.cl === "evaluable"
+    || (target.cl === "progress" && ["stock", "flow"].includes(target.b)));
   const at = (value) => `${(Math.min(Math.max(value / target.v, 0), REACH) / REACH) * 100}%`;
   return el("div", { class: "bar", "data-tone": TONES[target.st], "aria-hidden": "true" },
     alike ? el("i", { class: [target.cl === "evaluable" ? "" : "loose", result.v / target.v > REACH ? "over" : ""]

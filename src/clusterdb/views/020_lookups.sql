@@ -72,13 +72,19 @@ INSERT INTO public.comparison_reasons (reason_code, name_zh, name_en) VALUES
 ('AT_THE_MARK', '恰为目标数（可能经四舍五入）', 'printed at the mark itself, perhaps rounded'),
 ('BASICALLY_REACHED', '“基本”达到', 'only "basically" reached'),
 ('RESULTS_DIFFER', '各处成果数不一致', 'results contradict each other'),
-('CORROBORATED', '多个来源一致', 'several sources agree')
+('CORROBORATED', '多个来源一致', 'several sources agree'),
+('STOCK_DIFFERENCE', '由期初与期末存量之差推算（净增，只能证明达成）', 'derived from two stocks: net growth, which can prove met only'),
+('SUM_OF_PARTS', '由所有组成区域汇总推算', 'derived from all parts of the region')
 ON CONFLICT (reason_code) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en;
 
 INSERT INTO public.parameters (name, value, default_value, note) VALUES
 (
     'stock_days_before', 45, 45,
     'a stock counts as of the deadline when dated at most so many days before it / 存量数据可早于期限的天数'
+),
+(
+    'look_back_days', 1095, 1095,
+    'results that ended so many days before the target was set and its period began are no candidates / 成果最多可早于目标的天数'
 ),
 ('amount_tolerance', 0.05, 0.05, '左右 of an amount: share on either side / “左右”对数量的容差（比例）'),
 ('rate_tolerance', 0.25, 0.25, '左右 of a rate: percentage points on either side / “左右”对比率的容差（百分点）'),

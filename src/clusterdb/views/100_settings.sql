@@ -4,6 +4,7 @@ CREATE VIEW comparison.settings AS
 SELECT
     coalesce(nullif(current_setting('clusterdb.known_on', TRUE), '')::date, current_date) AS known_on,
     max(p.value) FILTER (WHERE p.name = 'stock_days_before')::integer AS stock_days_before,
+    max(p.value) FILTER (WHERE p.name = 'look_back_days')::integer AS look_back_days,
     max(p.value) FILTER (WHERE p.name = 'amount_tolerance') AS amount_tolerance,
     max(p.value) FILTER (WHERE p.name = 'rate_tolerance') AS rate_tolerance,
     max(p.value) FILTER (WHERE p.name = 'near_share') AS near_share,

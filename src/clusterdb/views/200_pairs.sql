@@ -1,5 +1,7 @@
--- Grain: one row a candidate pair: a target and a result on the same or a related measure, in the same province or in a
--- region without one, not wholly later than the target. Says how the two differ; 210 makes a class of it.
+-- Grain: one row a candidate pair: a target and a result on the same or a related measure, about the same region or one
+-- that holds it, lies in it, overlaps it or is in no catalogue, not wholly later than the target and not years earlier.
+-- Says how the two differ; 210 makes a class of it. Of neighbours only those of an informal area are candidates: what
+-- another city reports is nothing to a city's promise, and all cities by all cities would be too many.
 CREATE VIEW comparison.pairs AS
 SELECT
     t.source_id AS target_source_id,
@@ -83,11 +85,6 @@ CROSS JOIN LATERAL (
     SELECT
         kin.metric_key,
         (SELECT m.level FROM public.metrics AS m WHERE m.metric_code = kin.metric_key) AS level,
-        -- where to look: the target's province and what lies in none; all of them for a target that lies in none
-        CASE
-            WHEN t.province_code IS NULL THEN (SELECT array_agg(p.province_code) || '-'::text FROM public.provinces AS p)
-            ELSE ARRAY[t.province_code, '-']
-        END AS province_codes,
         bool_or(
             -- 工业投资增速 is what 工业投资 says with basis growth, 新增上市企业 what 上市企业 says with basis flow
             kin.relation = 'same' OR (kin.relation = 'growth_of' AND t.basis = 'growth')
@@ -125,11 +122,48 @@ CROSS JOIN LATERAL (
     ) AS kin
     GROUP BY kin.metric_key
 ) AS measure
-INNER JOIN comparison.known_achievements AS a
-    ON
-        measure.metric_key = a.metric_key
-        AND coalesce(a.province_code, '-') = ANY(measure.province_codes)
-        AND (a.period_start_on <= t.period_end_on) IS NOT FALSE
+-- where to look: the region, what it lies in and what lies in it
+CROSS JOIN LATERAL (
+    SELECT ARRAY(
+        SELECT coalesce(t.region_code, t.province_code)
+        UNION ALL
+        SELECT r.descendant_code
+        FROM public.region_members AS r
+        WHERE r.ancestor_code = t.region_code
+        UNION ALL
+        SELECT r.ancestor_code
+        FROM public.region_members AS r
+        WHERE r.descendant_code = t.region_code
+        UNION ALL
+        SELECT n.region_code
+        FROM public.regions AS here
+        INNER JOIN public.regions AS n ON here.province_code = n.province_code
+        WHERE
+            here.region_code = t.region_code AND here.kind IN ('informal', 'subarea', 'zone')
+            AND n.kind IN ('informal', 'subarea', 'zone', 'prefecture')
+    ) AS region_codes
+    OFFSET 0
+) AS near
+CROSS JOIN LATERAL (
+    SELECT
+        k.source_id, k.claim_id, k.metric_text, k.region_code, k.region_name, k.province_code, k.cluster_code, k.cluster_name,
+        k.value, k.value_high, k.comparator, k.unit_code, k.basis, k.level, k.scope, k.hedge, k.period_start_on,
+        k.period_end_on, k.span_start, k.span_end, k.rules, k.confidence, k.published_on, k.issuer_region_code
+    FROM comparison.known_achievements AS k
+    WHERE
+        k.metric_key = measure.metric_key AND k.region_code = ANY(near.region_codes)
+        AND (k.period_end_on >= t.earliest_on) IS NOT FALSE AND (k.period_start_on <= t.period_end_on) IS NOT FALSE
+    UNION ALL
+    SELECT
+        k.source_id, k.claim_id, k.metric_text, k.region_code, k.region_name, k.province_code, k.cluster_code, k.cluster_name,
+        k.value, k.value_high, k.comparator, k.unit_code, k.basis, k.level, k.scope, k.hedge, k.period_start_on,
+        k.period_end_on, k.span_start, k.span_end, k.rules, k.confidence, k.published_on, k.issuer_region_code
+    FROM comparison.known_achievements AS k
+    WHERE
+        k.metric_key = measure.metric_key AND k.region_code IS NULL
+        AND (k.province_code = t.province_code OR k.region_name = t.region_name)
+        AND (k.period_end_on >= t.earliest_on) IS NOT FALSE AND (k.period_start_on <= t.period_end_on) IS NOT FALSE
+) AS a
 CROSS JOIN LATERAL (
     SELECT
         CASE
@@ -260,6 +294,5 @@ CROSS JOIN LATERAL (
         OFFSET 0
     ) AS span
     OFFSET 0
-) AS reach
-WHERE a.province_code = t.province_code OR place.relation NOT IN ('disjoint', 'unknown');
+) AS reach;
 COMMENT ON VIEW comparison.pairs IS 'One row a candidate pair and how the two differ / 每行一对候选及其差异';

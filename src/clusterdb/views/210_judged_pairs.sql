@@ -43,8 +43,9 @@ SELECT
     judged.class_code,
     verdict.status_code,
     measured.is_measured,
-    CASE WHEN measured.is_measured AND p.target_value * p.sense > 0 THEN p.achievement_value / p.target_value END
-    AS attainment,
+    -- of one thing and one period: a part, a subset or another year's rate has no share of the target
+    measured.is_alike,
+    CASE WHEN measured.is_alike AND p.target_value * p.sense > 0 THEN p.achievement_value / p.target_value END AS attainment,
     (
         p.confidence
         * CASE WHEN p.is_by_words THEN (SELECT c.words_confidence FROM comparison.settings AS c) ELSE 1 END
@@ -193,7 +194,9 @@ CROSS JOIN LATERAL (
         p.achievement_end_on > p.target_published_on AND p.achievement_published_on > p.target_published_on
         AND NOT p.is_period_open AND NOT p.is_same_source AS is_news,
         p.basis NOT IN ('rank', 'coverage', 'fulfilment', 'gap') AND NOT p.is_result_open AND NOT p.is_target_open
-        AND judged.class_code NOT IN ('not_comparable', 'reference') AS is_measured
+        AND judged.class_code NOT IN ('not_comparable', 'reference') AS is_measured,
+        p.basis NOT IN ('rank', 'coverage', 'fulfilment', 'gap')
+        AND (judged.class_code = 'evaluable' OR (judged.class_code = 'progress' AND p.basis IN ('stock', 'flow'))) AS is_alike
     OFFSET 0
 ) AS measured
 CROSS JOIN LATERAL (

@@ -37,18 +37,19 @@ SELECT
     best.self_declared_level,
     best.calendar,
     coalesce(best.is_measured, FALSE) AS is_measured,
+    coalesce(best.is_alike, FALSE) AS is_alike,
     coalesce(best.class_code, 'no_result') AS class_code,
     coalesce(best.pair_count, 0) AS pair_count,
     coalesce(best.agreeing_sources, 0) AS agreeing_sources,
     coalesce(best.is_contradicted, FALSE) AS is_contradicted,
-    concat_ws(
+    nullif(concat_ws(
         ',',
         best.reasons,
         CASE WHEN best.is_contradicted THEN 'RESULTS_DIFFER' END,
         CASE WHEN best.agreeing_sources > 1 AND NOT best.is_contradicted THEN 'CORROBORATED' END,
         CASE WHEN best.reasons IS NULL AND t.need_low IS NULL THEN 'TARGET_UNQUANTIFIED' END,
         CASE WHEN best.reasons IS NULL AND t.period_end_on IS NULL THEN 'DEADLINE_MISSING' END
-    ) AS reasons,
+    ), '') AS reasons,
     CASE
         WHEN best.is_torn THEN 'indeterminate'
         WHEN best.status_code IS NOT NULL THEN best.status_code
@@ -67,6 +68,7 @@ LEFT JOIN LATERAL (
         weighed.achievement_value,
         weighed.attainment,
         weighed.is_measured,
+        weighed.is_alike,
         weighed.confidence,
         weighed.reasons,
         weighed.class_code,
@@ -92,6 +94,7 @@ LEFT JOIN LATERAL (
             p.achievement_published_on,
             p.attainment,
             p.is_measured,
+            p.is_alike,
             p.confidence,
             p.reasons,
             p.class_code,

@@ -33,6 +33,7 @@ SELECT
     o.verdict_confidence,
     o.self_declared_level,
     o.is_measured,
+    o.is_alike,
     o.class_code,
     o.pair_count,
     o.agreeing_sources,

@@ -61,7 +61,7 @@ SELECT
     CASE hand.review WHEN 'accepted' THEN '人工认可' WHEN 'corrected' THEN '人工更正' END::varchar(16) AS review_zh,
     CASE hand.review WHEN 'accepted' THEN 'accepted by hand' WHEN 'corrected' THEN 'corrected by hand' END::varchar(32) AS review_en,
     hand.corrected_fields::varchar(400) AS corrected_fields
-FROM comparison.known_targets AS f
+FROM comparison.told_targets AS f
 INNER JOIN public.sources AS s ON f.source_id = s.source_id
 LEFT JOIN public.sections AS sec ON f.source_id = sec.source_id AND f.section_no = sec.section_no
 LEFT JOIN public.provinces AS p ON f.province_code = p.province_code
@@ -119,7 +119,7 @@ COMMENT ON COLUMN report.targets.basis IS 'stock, flow, growth, share, rank, cov
 COMMENT ON COLUMN report.targets.basis_zh IS 'basis, Chinese / 口径（中文）';
 COMMENT ON COLUMN report.targets.basis_en IS 'basis, English / 口径（英文）';
 COMMENT ON COLUMN report.targets.value IS
-'the number in its base unit; a fall is negative; not to be summed over metrics / 数值（标准单位，下降为负；不同指标不可相加）';
+'the number in its base unit, 6% as 6; a fall is negative; not to be summed over metrics / 数值（标准单位，6%记为6，下降为负；不同指标不可相加）';
 COMMENT ON COLUMN report.targets.value_high IS 'upper end of a range / 区间上限';
 COMMENT ON COLUMN report.targets.comparator IS 'eq, gt 超, ge 以上, lt 近, le 以内, approx 左右, range / 比较词代码';
 COMMENT ON COLUMN report.targets.comparator_zh IS 'comparator, Chinese / 比较词（中文）';

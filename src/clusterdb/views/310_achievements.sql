@@ -119,7 +119,7 @@ COMMENT ON COLUMN report.achievements.basis IS 'stock, flow, growth, share, rank
 COMMENT ON COLUMN report.achievements.basis_zh IS 'basis, Chinese / 口径（中文）';
 COMMENT ON COLUMN report.achievements.basis_en IS 'basis, English / 口径（英文）';
 COMMENT ON COLUMN report.achievements.value IS
-'the number in its base unit; a fall is negative; not to be summed over metrics / 数值（标准单位，下降为负；不同指标不可相加）';
+'the number in its base unit, 6% as 6; a fall is negative; not to be summed over metrics / 数值（标准单位，6%记为6，下降为负；不同指标不可相加）';
 COMMENT ON COLUMN report.achievements.value_high IS 'upper end of a range / 区间上限';
 COMMENT ON COLUMN report.achievements.comparator IS 'eq, gt 超, ge 以上, lt 近, le 以内, approx 左右, range / 比较词代码';
 COMMENT ON COLUMN report.achievements.comparator_zh IS 'comparator, Chinese / 比较词（中文）';

@@ -34,7 +34,7 @@ FROM (
         'target' AS kind,
         t.source_id, t.claim_id, t.section_no, t.region_name, t.metric_text, t.printed,
         t.span_start, t.span_end, t.figure_start, t.figure_end, t.confidence
-    FROM comparison.known_targets AS t
+    FROM comparison.told_targets AS t
     UNION ALL
     SELECT
         'achievement' AS kind,

@@ -21,7 +21,9 @@ SELECT
     k.reasons_zh::varchar(400) AS left_out_reasons_zh,
     k.reasons_en::varchar(400) AS left_out_reasons_en,
     c.mean_confidence::double precision AS mean_confidence,
-    d.told_by_id::varchar(36) AS told_by_id
+    d.told_by_id::varchar(36) AS told_by_id,
+    CASE d.state WHEN 'read' THEN '已读' WHEN 'same_bytes' THEN '重复' ELSE '未能入库' END::varchar(16) AS state_zh,
+    CASE d.state WHEN 'read' THEN 'read' WHEN 'same_bytes' THEN 'same bytes as another' ELSE 'rejected' END::varchar(32) AS state_en
 FROM (
     SELECT
         s.path,
@@ -130,3 +132,5 @@ COMMENT ON COLUMN report.completeness.left_out_reasons_en IS 'the same, English 
 COMMENT ON COLUMN report.completeness.mean_confidence IS 'mean confidence of the claims; not additive / 陈述平均置信度（不可相加）';
 COMMENT ON COLUMN report.completeness.told_by_id IS
 'key of the document whose claims the other views show for these bytes, its own unless same_bytes / 代表文档标识';
+COMMENT ON COLUMN report.completeness.state_zh IS 'state, Chinese / 状态（中文）';
+COMMENT ON COLUMN report.completeness.state_en IS 'state, English / 状态（英文）';

@@ -30,7 +30,9 @@ SELECT
     r.quote,
     r.source_name::varchar(255) AS source_name,
     r.source_id::varchar(36) AS source_id,
-    r.claim_id::varchar(36) AS claim_id
+    r.claim_id::varchar(36) AS claim_id,
+    CASE r.kind WHEN 'target' THEN '目标' ELSE '成果' END::varchar(16) AS kind_zh,
+    CASE r.kind WHEN 'target' THEN 'target' ELSE 'result' END::varchar(16) AS kind_en
 FROM public.reviews AS r
 LEFT JOIN LATERAL (
     SELECT t.as_read
@@ -92,3 +94,5 @@ COMMENT ON COLUMN report.reviews.quote IS 'the words of the claim when it was re
 COMMENT ON COLUMN report.reviews.source_name IS 'file name / 文件名';
 COMMENT ON COLUMN report.reviews.source_id IS 'document''s key / 文档标识';
 COMMENT ON COLUMN report.reviews.claim_id IS 'key of the target or achievement / 目标或成果标识';
+COMMENT ON COLUMN report.reviews.kind_zh IS 'kind, Chinese / 类型（中文）';
+COMMENT ON COLUMN report.reviews.kind_en IS 'kind, English / 类型（英文）';

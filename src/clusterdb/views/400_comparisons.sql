@@ -54,14 +54,20 @@ SELECT
     j.achievement_end_on,
     j.achievement_published_on,
     s2.name::varchar(255) AS achievement_source_name,
-    substr(s2.text, j.achievement_span_start + 1, j.achievement_span_end - j.achievement_span_start) AS achievement_quote
+    substr(s2.text, j.achievement_span_start + 1, j.achievement_span_end - j.achievement_span_start) AS achievement_quote,
+    b.name_zh::varchar(64) AS basis_zh,
+    b.name_en::varchar(64) AS basis_en,
+    u.name_zh::varchar(64) AS target_unit_zh,
+    u.name_en::varchar(64) AS target_unit_en
 FROM comparison.judged_pairs AS j
 INNER JOIN public.sources AS s1 ON j.target_source_id = s1.source_id
 INNER JOIN public.sources AS s2 ON j.achievement_source_id = s2.source_id
 LEFT JOIN public.comparison_classes AS c ON j.class_code = c.class_code
 LEFT JOIN public.statuses AS v ON j.status_code = v.status_code
 LEFT JOIN public.provinces AS p ON j.province_code = p.province_code
-LEFT JOIN public.metrics AS m ON j.metric_code = m.metric_code;
+LEFT JOIN public.metrics AS m ON j.metric_code = m.metric_code
+LEFT JOIN public.units AS u ON j.target_unit_code = u.unit_code
+LEFT JOIN public.bases AS b ON j.basis = b.basis;
 
 COMMENT ON VIEW report.comparisons IS
 'One row a candidate pair of a target and a result: class, reasons, verdict / 每行一对候选的目标与成果：类别、原因、结论';
@@ -81,7 +87,7 @@ COMMENT ON COLUMN report.comparisons.evidence_rank IS
 'weight as evidence among the target''s pairs, 1 the best / 证据次序（1 最佳）';
 COMMENT ON COLUMN report.comparisons.confidence IS '0 to 1; lower where matched by words alone / 置信度';
 COMMENT ON COLUMN report.comparisons.attainment IS
-'result divided by target, 1 is reached; NULL where a ratio makes no sense; not additive / 完成率（1 为达到；不可相加）';
+'result divided by target, 1 is reached; NULL unless both are of one thing and period; not additive / 完成率（1 为达到；仅同一事物同一时期；不可相加）';
 COMMENT ON COLUMN report.comparisons.province_code IS 'target''s province, GB/T 2260 code / 目标所在省代码';
 COMMENT ON COLUMN report.comparisons.province_zh IS 'province, Chinese / 省（中文）';
 COMMENT ON COLUMN report.comparisons.province_en IS 'province, English / 省（英文）';
@@ -114,3 +120,7 @@ COMMENT ON COLUMN report.comparisons.achievement_end_on IS 'last day of the resu
 COMMENT ON COLUMN report.comparisons.achievement_published_on IS 'when the result was published / 成果发布日期';
 COMMENT ON COLUMN report.comparisons.achievement_source_name IS 'document of the result / 成果所在文件';
 COMMENT ON COLUMN report.comparisons.achievement_quote IS 'the result''s words / 成果原文';
+COMMENT ON COLUMN report.comparisons.basis_zh IS 'basis, Chinese / 口径（中文）';
+COMMENT ON COLUMN report.comparisons.basis_en IS 'basis, English / 口径（英文）';
+COMMENT ON COLUMN report.comparisons.target_unit_zh IS 'target''s unit, Chinese / 目标单位（中文）';
+COMMENT ON COLUMN report.comparisons.target_unit_en IS 'target''s unit, English / 目标单位（英文）';

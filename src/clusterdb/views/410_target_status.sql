@@ -84,8 +84,8 @@ SELECT
     a.period_end_on AS achievement_end_on,
     substr(s2.text, a.span_start + 1, a.span_end - a.span_start) AS achievement_quote,
     f.attainment::double precision AS attainment,
-    CASE WHEN f.is_measured THEN a.value - f.value END::double precision AS difference,
-    CASE WHEN f.is_measured THEN greatest((f.value - a.value) * f.sense, 0) END::double precision AS remaining,
+    CASE WHEN f.is_alike THEN a.value - f.value END::double precision AS difference,
+    CASE WHEN f.is_alike THEN greatest((f.value - a.value) * f.sense, 0) END::double precision AS remaining,
     f.pace_code::varchar(16) AS pace,
     CASE f.pace_code WHEN 'ahead' THEN '超前' WHEN 'on_track' THEN '正常' WHEN 'behind' THEN '落后' END::varchar(16) AS pace_zh,
     CASE f.pace_code WHEN 'ahead' THEN 'ahead' WHEN 'on_track' THEN 'on track' WHEN 'behind' THEN 'behind' END::varchar(16) AS pace_en,
@@ -104,7 +104,15 @@ SELECT
         SELECT t.as_read - 'confidence' <> '{}'::jsonb
         FROM public.targets AS t
         WHERE t.source_id = f.source_id AND t.claim_id = f.claim_id
-    ), FALSE) AS is_corrected
+    ), FALSE) AS is_corrected,
+    restated.original_claim_id::varchar(36) AS original_id,
+    restated.original_value::double precision AS original_value,
+    restated.original_level::varchar(64) AS original_level,
+    restated.original_on,
+    restated.revised_claim_id::varchar(36) AS revised_id,
+    restated.revised_value::double precision AS revised_value,
+    restated.revised_level::varchar(64) AS revised_level,
+    restated.revised_on
 FROM comparison.paced_outcomes AS f
 INNER JOIN public.sources AS s ON f.source_id = s.source_id
 LEFT JOIN public.achievements AS a
@@ -121,7 +129,8 @@ LEFT JOIN public.bases AS b ON f.basis = b.basis
 LEFT JOIN public.comparators AS q ON f.comparator = q.comparator
 LEFT JOIN public.hedges AS h ON f.hedge = h.hedge
 LEFT JOIN public.ordinal_levels AS l ON f.basis = l.scale_code AND f.level = l.level_code
-LEFT JOIN public.ordinal_levels AS sl ON sl.scale_code = 'fulfilment' AND f.self_declared_level = sl.level_code;
+LEFT JOIN public.ordinal_levels AS sl ON sl.scale_code = 'fulfilment' AND f.self_declared_level = sl.level_code
+LEFT JOIN comparison.restated_targets AS restated ON f.source_id = restated.source_id AND f.claim_id = restated.claim_id;
 
 COMMENT ON VIEW report.target_status IS
 'One row a target: status, class, reasons, evidence, attainment, pace / 每行一个目标：状态、可比性、原因、证据、完成率、进度';
@@ -133,7 +142,8 @@ COMMENT ON COLUMN report.target_status.status_order IS 'order in which to show t
 COMMENT ON COLUMN report.target_status.class_code IS 'what the evidence can say of the target / 可比性类别代码';
 COMMENT ON COLUMN report.target_status.class_zh IS 'class, Chinese / 可比性类别（中文）';
 COMMENT ON COLUMN report.target_status.class_en IS 'class, English / 可比性类别（英文）';
-COMMENT ON COLUMN report.target_status.reasons IS 'codes of the reasons, comma-separated / 原因代码（逗号分隔）';
+COMMENT ON COLUMN report.target_status.reasons IS
+'codes of the reasons, comma-separated; NULL where no document speaks of it / 原因代码（逗号分隔；无相关成果时为空）';
 COMMENT ON COLUMN report.target_status.reasons_zh IS 'reasons, Chinese / 原因（中文）';
 COMMENT ON COLUMN report.target_status.reasons_en IS 'reasons, English / 原因（英文）';
 COMMENT ON COLUMN report.target_status.source_id IS 'document''s key / 文档标识';
@@ -164,7 +174,7 @@ COMMENT ON COLUMN report.target_status.basis IS 'stock, flow, growth, share, ran
 COMMENT ON COLUMN report.target_status.basis_zh IS 'basis, Chinese / 口径（中文）';
 COMMENT ON COLUMN report.target_status.basis_en IS 'basis, English / 口径（英文）';
 COMMENT ON COLUMN report.target_status.target_value IS
-'the number in its base unit; a fall is negative; not to be summed over metrics / 数值（标准单位，下降为负；不同指标不可相加）';
+'the number in its base unit, 6% as 6; a fall is negative; not to be summed over metrics / 数值（标准单位，6%记为6，降为负；不同指标不可加）';
 COMMENT ON COLUMN report.target_status.target_value_high IS 'upper end of a range / 区间上限';
 COMMENT ON COLUMN report.target_status.comparator IS 'eq, gt 超, ge 以上, lt 近, le 以内, approx 左右, range / 比较词代码';
 COMMENT ON COLUMN report.target_status.comparator_zh IS 'comparator, Chinese / 比较词（中文）';
@@ -203,7 +213,7 @@ COMMENT ON COLUMN report.target_status.achievement_start_on IS 'first day of its
 COMMENT ON COLUMN report.target_status.achievement_end_on IS 'last day of its period, or its date / 成果时期结束或时点';
 COMMENT ON COLUMN report.target_status.achievement_quote IS 'its words / 成果原文';
 COMMENT ON COLUMN report.target_status.attainment IS
-'result divided by target, 1 is reached; NULL where a ratio makes no sense; not additive / 完成率（1 为达到；不可相加）';
+'result divided by target, 1 is reached; NULL unless both are of one thing and period; not additive / 完成率（1 为达到；仅同一事物同一时期；不可相加）';
 COMMENT ON COLUMN report.target_status.difference IS 'result less target, in the target''s unit / 成果减目标';
 COMMENT ON COLUMN report.target_status.remaining IS 'what is still to go, in the target''s unit / 尚差';
 COMMENT ON COLUMN report.target_status.pace IS 'ahead, on_track or behind the straight line to the target / 进度代码';
@@ -226,3 +236,13 @@ COMMENT ON COLUMN report.target_status.agreeing_sources IS 'documents that repor
 COMMENT ON COLUMN report.target_status.is_contradicted IS
 'true where comparable results lead to different verdicts / 成果之间是否矛盾';
 COMMENT ON COLUMN report.target_status.is_corrected IS 'a reviewer has corrected the target or its result / 是否经人工更正';
+COMMENT ON COLUMN report.target_status.original_id IS
+'the target as the same government first set it, where it was another figure / 最初目标标识（数字不同时）';
+COMMENT ON COLUMN report.target_status.original_value IS 'number first set, in the base unit / 最初目标数（标准单位）';
+COMMENT ON COLUMN report.target_status.original_level IS 'level first set / 最初目标等级代码';
+COMMENT ON COLUMN report.target_status.original_on IS 'when it was first set / 最初目标发布日期';
+COMMENT ON COLUMN report.target_status.revised_id IS
+'the target as the same government set it last, where it is another figure / 修订后目标标识（数字不同时）';
+COMMENT ON COLUMN report.target_status.revised_value IS 'number set last, in the base unit / 修订后目标数（标准单位）';
+COMMENT ON COLUMN report.target_status.revised_level IS 'level set last / 修订后目标等级代码';
+COMMENT ON COLUMN report.target_status.revised_on IS 'when it was set last / 修订发布日期';

@@ -119,12 +119,17 @@ SELECT
     CASE WHEN g.is_subset AND g.is_mixed THEN 'POPULATION_SUBSET' ELSE 'SAME_SERIES' END::varchar(64) AS reasons,
     s.name::varchar(255) AS source_name,
     g.published_on,
-    substr(s.text, g.span_start + 1, g.span_end - g.span_start) AS quote
+    substr(s.text, g.span_start + 1, g.span_end - g.span_start) AS quote,
+    b.name_zh::varchar(64) AS basis_zh,
+    b.name_en::varchar(64) AS basis_en,
+    CASE WHEN g.basis = 'flow' THEN '逐年' ELSE '水平' END::varchar(16) AS ladder_kind_zh,
+    CASE WHEN g.basis = 'flow' THEN 'amount of each year' ELSE 'level at a date' END::varchar(32) AS ladder_kind_en
 FROM rungs AS g
 INNER JOIN public.sources AS s ON g.source_id = s.source_id
 LEFT JOIN public.provinces AS p ON g.province_code = p.province_code
 LEFT JOIN public.metrics AS m ON g.metric_code = m.metric_code
 LEFT JOIN public.units AS u ON g.unit_code = u.unit_code
+LEFT JOIN public.bases AS b ON g.basis = b.basis
 WHERE g.first_on < g.last_on;
 
 COMMENT ON VIEW report.target_ladders IS
@@ -159,3 +164,7 @@ COMMENT ON COLUMN report.target_ladders.reasons IS 'SAME_SERIES, or POPULATION_S
 COMMENT ON COLUMN report.target_ladders.source_name IS 'document / 文件名';
 COMMENT ON COLUMN report.target_ladders.published_on IS 'date of publication / 发布日期';
 COMMENT ON COLUMN report.target_ladders.quote IS 'the words that state it / 原文';
+COMMENT ON COLUMN report.target_ladders.basis_zh IS 'basis, Chinese / 口径（中文）';
+COMMENT ON COLUMN report.target_ladders.basis_en IS 'basis, English / 口径（英文）';
+COMMENT ON COLUMN report.target_ladders.ladder_kind_zh IS 'kind of ladder, Chinese / 阶梯类型（中文）';
+COMMENT ON COLUMN report.target_ladders.ladder_kind_en IS 'kind of ladder, English / 阶梯类型（英文）';

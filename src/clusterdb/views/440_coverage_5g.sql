@@ -42,7 +42,7 @@ FROM (
         t.source_id, t.claim_id, t.metric_code, t.metric_text, t.region_code, t.region_name, t.province_code,
         t.value, t.value_high, t.comparator, t.unit_code, t.basis, t.level, t.scope, t.hedge,
         t.period_start_on, t.period_end_on, t.span_start, t.span_end, t.confidence
-    FROM comparison.known_targets AS t
+    FROM comparison.told_targets AS t
     UNION ALL
     SELECT
         'achievement' AS kind,

@@ -35,14 +35,24 @@ SELECT
     substr(s.text, f.span_start + 1, f.span_end - f.span_start) AS quote,
     s.name::varchar(255) AS source_name,
     s.published_on,
-    f.confidence::double precision AS confidence
+    f.confidence::double precision AS confidence,
+    CASE m.level WHEN 'any' THEN '未注明级别' ELSE m.level END::varchar(64) AS award_level_zh,
+    CASE m.level
+        WHEN '国家级' THEN 'national'
+        WHEN '省级' THEN 'provincial'
+        WHEN '市级' THEN 'municipal'
+        WHEN 'any' THEN 'level not said'
+        ELSE m.level
+    END::varchar(64) AS award_level_en,
+    u.name_zh::varchar(64) AS unit_zh,
+    u.name_en::varchar(64) AS unit_en
 FROM (
     SELECT
         'target' AS kind,
         t.source_id, t.claim_id, t.metric_code, t.metric_text, t.region_code, t.region_name, t.province_code,
         t.value, t.value_high, t.comparator, t.unit_code, t.basis, t.level, t.scope, t.hedge,
         t.period_start_on, t.period_end_on, t.span_start, t.span_end, t.confidence
-    FROM comparison.known_targets AS t
+    FROM comparison.told_targets AS t
     UNION ALL
     SELECT
         'achievement' AS kind,
@@ -66,6 +76,7 @@ INNER JOIN public.metrics AS m ON f.metric_code = m.metric_code
 LEFT JOIN public.provinces AS p ON f.province_code = p.province_code
 LEFT JOIN public.regions AS r ON f.region_code = r.region_code
 LEFT JOIN public.bases AS b ON f.basis = b.basis
+LEFT JOIN public.units AS u ON f.unit_code = u.unit_code
 LEFT JOIN comparison.outcomes AS o
     ON f.kind = 'target' AND f.source_id = o.source_id AND f.claim_id = o.claim_id
 LEFT JOIN public.statuses AS st ON o.status_code = st.status_code;
@@ -89,7 +100,7 @@ COMMENT ON COLUMN report.srdi_enterprises.metric_en IS 'metric, English / 指标
 COMMENT ON COLUMN report.srdi_enterprises.metric_text IS 'the measured thing in the document''s words / 指标原文';
 COMMENT ON COLUMN report.srdi_enterprises.tier_order IS
 'place on the ladder of titles, 1 the lowest; NULL where the level is not said / 梯度次序（1 最低）';
-COMMENT ON COLUMN report.srdi_enterprises.award_level IS 'who awards it: 市级, 省级, 国家级; any where not said / 认定级别';
+COMMENT ON COLUMN report.srdi_enterprises.award_level IS 'who awards it: 市级, 省级, 国家级; any where not said / 认定级别代码';
 COMMENT ON COLUMN report.srdi_enterprises.value IS 'firms; not to be summed over levels or dates / 企业数（不可跨级别或日期相加）';
 COMMENT ON COLUMN report.srdi_enterprises.value_high IS 'upper end of a range / 区间上限';
 COMMENT ON COLUMN report.srdi_enterprises.comparator IS 'eq, gt 超, ge 以上, lt 近, le 以内, approx 左右, range / 比较词代码';
@@ -107,3 +118,7 @@ COMMENT ON COLUMN report.srdi_enterprises.quote IS 'the words that state it, cut
 COMMENT ON COLUMN report.srdi_enterprises.source_name IS 'file name / 文件名';
 COMMENT ON COLUMN report.srdi_enterprises.published_on IS 'date of publication / 发布日期';
 COMMENT ON COLUMN report.srdi_enterprises.confidence IS '0 to 1 / 置信度';
+COMMENT ON COLUMN report.srdi_enterprises.award_level_zh IS 'who awards it, Chinese / 认定级别（中文）';
+COMMENT ON COLUMN report.srdi_enterprises.award_level_en IS 'who awards it, English / 认定级别（英文）';
+COMMENT ON COLUMN report.srdi_enterprises.unit_zh IS 'unit, Chinese / 单位（中文）';
+COMMENT ON COLUMN report.srdi_enterprises.unit_en IS 'unit, English / 单位（英文）';

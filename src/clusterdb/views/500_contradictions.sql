@@ -73,7 +73,13 @@ SELECT
     s2.name::varchar(255) AS second_source_name,
     substr(s2.text, b.span_start + 1, b.span_end - b.span_start) AS second_quote,
     (b.value - a.value)::double precision AS difference,
-    ((b.value - a.value) / nullif(abs(a.value), 0))::double precision AS relative_difference
+    ((b.value - a.value) / nullif(abs(a.value), 0))::double precision AS relative_difference,
+    CASE a.kind WHEN 'target' THEN '目标' ELSE '成果' END::varchar(16) AS kind_zh,
+    CASE a.kind WHEN 'target' THEN 'target' ELSE 'result' END::varchar(16) AS kind_en,
+    u.name_zh::varchar(64) AS unit_zh,
+    u.name_en::varchar(64) AS unit_en,
+    ba.name_zh::varchar(64) AS basis_zh,
+    ba.name_en::varchar(64) AS basis_en
 FROM claims AS a
 INNER JOIN claims AS b
     ON
@@ -92,6 +98,8 @@ INNER JOIN public.sources AS s1 ON a.source_id = s1.source_id
 INNER JOIN public.sources AS s2 ON b.source_id = s2.source_id
 LEFT JOIN public.provinces AS p ON a.province_code = p.province_code
 LEFT JOIN public.metrics AS m ON a.metric_code = m.metric_code
+LEFT JOIN public.units AS u ON a.unit_code = u.unit_code
+LEFT JOIN public.bases AS ba ON a.basis = ba.basis
 WHERE a.high + fault.rounding < b.low OR b.high + fault.rounding < a.low;
 
 COMMENT ON VIEW report.contradictions IS
@@ -123,3 +131,9 @@ COMMENT ON COLUMN report.contradictions.second_source_name IS 'its document / �
 COMMENT ON COLUMN report.contradictions.second_quote IS 'its words / 后一条原文';
 COMMENT ON COLUMN report.contradictions.difference IS 'second less first / 差额';
 COMMENT ON COLUMN report.contradictions.relative_difference IS 'the same as a share of the first / 相对差';
+COMMENT ON COLUMN report.contradictions.kind_zh IS 'kind, Chinese / 类型（中文）';
+COMMENT ON COLUMN report.contradictions.kind_en IS 'kind, English / 类型（英文）';
+COMMENT ON COLUMN report.contradictions.unit_zh IS 'unit, Chinese / 单位（中文）';
+COMMENT ON COLUMN report.contradictions.unit_en IS 'unit, English / 单位（英文）';
+COMMENT ON COLUMN report.contradictions.basis_zh IS 'basis, Chinese / 口径（中文）';
+COMMENT ON COLUMN report.contradictions.basis_en IS 'basis, English / 口径（英文）';

@@ -24,11 +24,17 @@ SELECT
     )::integer AS later_documents,
     s.name::varchar(255) AS source_name,
     s.published_on,
-    substr(s.text, o.span_start + 1, o.span_end - o.span_start) AS quote
+    substr(s.text, o.span_start + 1, o.span_end - o.span_start) AS quote,
+    u.name_zh::varchar(64) AS unit_zh,
+    u.name_en::varchar(64) AS unit_en,
+    b.name_zh::varchar(64) AS basis_zh,
+    b.name_en::varchar(64) AS basis_en
 FROM comparison.outcomes AS o
 INNER JOIN public.sources AS s ON o.source_id = s.source_id
 LEFT JOIN public.provinces AS p ON o.province_code = p.province_code
 LEFT JOIN public.metrics AS m ON o.metric_code = m.metric_code
+LEFT JOIN public.units AS u ON o.unit_code = u.unit_code
+LEFT JOIN public.bases AS b ON o.basis = b.basis
 WHERE o.status_code = 'due_no_report' AND o.class_code IN ('no_result', 'reference');
 
 COMMENT ON VIEW report.silent_targets IS
@@ -53,3 +59,7 @@ COMMENT ON COLUMN report.silent_targets.later_documents IS
 COMMENT ON COLUMN report.silent_targets.source_name IS 'document of the target / 文件名';
 COMMENT ON COLUMN report.silent_targets.published_on IS 'when the target was published / 发布日期';
 COMMENT ON COLUMN report.silent_targets.quote IS 'the words that state it / 原文';
+COMMENT ON COLUMN report.silent_targets.unit_zh IS 'unit, Chinese / 单位（中文）';
+COMMENT ON COLUMN report.silent_targets.unit_en IS 'unit, English / 单位（英文）';
+COMMENT ON COLUMN report.silent_targets.basis_zh IS 'basis, Chinese / 口径（中文）';
+COMMENT ON COLUMN report.silent_targets.basis_en IS 'basis, English / 口径（英文）';

@@ -51,7 +51,7 @@ FROM (
         CASE WHEN min(f.province_code) = max(f.province_code) THEN min(f.province_code) END AS province_code
     FROM (
         SELECT t.region_name::varchar(200) AS region_name, t.province_code
-        FROM comparison.known_targets AS t
+        FROM comparison.told_targets AS t
         WHERE t.region_code IS NULL
         UNION ALL
         SELECT a.region_name::varchar(200) AS region_name, a.province_code

@@ -13,7 +13,15 @@ SELECT
     m.level::varchar(64) AS award_level,
     m.direction::varchar(4) AS direction,
     m.is_additive,
-    TRUE AS is_catalogued
+    TRUE AS is_catalogued,
+    CASE m.level WHEN 'any' THEN '未注明级别' ELSE m.level END::varchar(64) AS award_level_zh,
+    CASE m.level
+        WHEN '国家级' THEN 'national'
+        WHEN '省级' THEN 'provincial'
+        WHEN '市级' THEN 'municipal'
+        WHEN 'any' THEN 'level not said'
+        ELSE m.level
+    END::varchar(64) AS award_level_en
 FROM public.metrics AS m
 LEFT JOIN public.units AS u ON m.unit_code = u.unit_code
 UNION ALL
@@ -30,10 +38,12 @@ SELECT
     NULL AS award_level,
     NULL AS direction,
     FALSE AS is_additive,
-    FALSE AS is_catalogued
+    FALSE AS is_catalogued,
+    NULL AS award_level_zh,
+    NULL AS award_level_en
 FROM (
     SELECT t.metric_key, t.metric_text
-    FROM comparison.known_targets AS t
+    FROM comparison.told_targets AS t
     WHERE t.metric_code IS NULL
     UNION ALL
     SELECT a.metric_key, a.metric_text
@@ -57,8 +67,10 @@ COMMENT ON COLUMN report.dim_metric.metric_kind IS
 COMMENT ON COLUMN report.dim_metric.unit_code IS 'its usual unit; a claim states its own / 常用单位代码';
 COMMENT ON COLUMN report.dim_metric.unit_zh IS 'usual unit, Chinese / 常用单位（中文）';
 COMMENT ON COLUMN report.dim_metric.unit_en IS 'usual unit, English / 常用单位（英文）';
-COMMENT ON COLUMN report.dim_metric.award_level IS 'level at which it is awarded, or any / 认定级别';
+COMMENT ON COLUMN report.dim_metric.award_level IS 'level at which it is awarded: 市级, 省级, 国家级; any; NULL where it is no title / 认定级别代码';
 COMMENT ON COLUMN report.dim_metric.direction IS 'up: more is better; down: less is / 方向';
 COMMENT ON COLUMN report.dim_metric.is_additive IS
 'true where stocks and flows of it may be summed over regions / 存量与增量是否可跨区域相加';
 COMMENT ON COLUMN report.dim_metric.is_catalogued IS 'false where the catalogue lacks it / 是否在目录中';
+COMMENT ON COLUMN report.dim_metric.award_level_zh IS 'level at which it is awarded, Chinese / 认定级别（中文）';
+COMMENT ON COLUMN report.dim_metric.award_level_en IS 'level at which it is awarded, English / 认定级别（英文）';

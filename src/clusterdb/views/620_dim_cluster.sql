@@ -41,7 +41,7 @@ SELECT
     FALSE AS is_catalogued
 FROM (
     SELECT t.cluster_name::varchar(200) AS cluster_name
-    FROM comparison.known_targets AS t
+    FROM comparison.told_targets AS t
     WHERE t.cluster_code IS NULL AND t.cluster_name IS NOT NULL
     UNION
     SELECT a.cluster_name::varchar(200) AS cluster_name

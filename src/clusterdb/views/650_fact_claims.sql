@@ -2,68 +2,76 @@
 -- dim_source and dim_date hang on region_key, metric_key, cluster_key, source_id and period_end_on.
 CREATE VIEW report.fact_claims AS
 SELECT
-    f.claim_id,
+    f.claim_id::varchar(36) AS claim_id,
     f.kind,
     f.kind_zh,
     f.kind_en,
-    f.source_id,
-    coalesce(f.region_code, concat('w:', f.region_zh))::varchar AS region_key,
-    f.province_code,
-    f.metric_key,
-    CASE WHEN f.cluster_zh IS NOT NULL THEN coalesce(f.cluster_code, concat('w:', f.cluster_zh)) END::varchar AS cluster_key,
+    f.source_id::varchar(36) AS source_id,
+    coalesce(f.region_code, concat('w:', f.region_name))::varchar AS region_key,
+    f.province_code::varchar AS province_code,
+    f.metric_key::varchar AS metric_key,
+    CASE
+        WHEN f.cluster_code IS NOT NULL OR f.cluster_name IS NOT NULL
+            THEN coalesce(f.cluster_code, concat('w:', f.cluster_name))
+    END::varchar AS cluster_key,
     f.period_start_on,
     f.period_end_on,
-    f.period_year,
-    f.period_precision,
-    f.published_on,
-    f.value,
-    f.value_high,
-    f.comparator,
-    f.comparator_zh,
-    f.comparator_en,
-    f.unit_code,
-    f.unit_zh,
-    f.unit_en,
-    f.basis,
-    f.basis_zh,
-    f.basis_en,
-    f.level,
-    f.level_zh,
-    f.level_en,
-    f.scope,
-    f.hedge,
-    f.hedge_zh,
-    f.hedge_en,
-    f.printed,
-    f.quote,
-    f.source_title,
-    f.source_url,
-    f.confidence
+    extract(YEAR FROM f.period_end_on)::integer AS period_year,
+    f.period_precision::varchar(8) AS period_precision,
+    s.published_on,
+    f.value::double precision AS value,
+    f.value_high::double precision AS value_high,
+    f.comparator::varchar(8) AS comparator,
+    q.name_zh::varchar(64) AS comparator_zh,
+    q.name_en::varchar(64) AS comparator_en,
+    f.unit_code::varchar(64) AS unit_code,
+    u.name_zh::varchar(64) AS unit_zh,
+    u.name_en::varchar(64) AS unit_en,
+    f.basis::varchar AS basis,
+    b.name_zh::varchar(64) AS basis_zh,
+    b.name_en::varchar(64) AS basis_en,
+    f.level::varchar(64) AS level,
+    l.name_zh::varchar(64) AS level_zh,
+    l.name_en::varchar(64) AS level_en,
+    f.scope::varchar(200) AS scope,
+    f.hedge::varchar(16) AS hedge,
+    h.name_zh::varchar(64) AS hedge_zh,
+    h.name_en::varchar(64) AS hedge_en,
+    f.printed::varchar(200) AS printed,
+    -- a query of its own, which PostgreSQL asks for the rows that a page shows and not for all that it sorts
+    (
+        SELECT substr(told.text, f.span_start + 1, f.span_end - f.span_start)
+        FROM public.sources AS told
+        WHERE told.source_id = f.source_id
+    ) AS quote,
+    s.title AS source_title,
+    s.url AS source_url,
+    f.confidence::double precision AS confidence
 FROM (
     SELECT
-        t.target_id AS claim_id,
         'target'::varchar AS kind,
         '目标'::varchar(16) AS kind_zh,
         'target'::varchar(16) AS kind_en,
-        t.source_id, t.region_code, t.region_zh, t.province_code, t.metric_key, t.cluster_code, t.cluster_zh,
-        t.period_start_on, t.period_end_on, t.period_year, t.period_precision, t.published_on,
-        t.value, t.value_high, t.comparator, t.comparator_zh, t.comparator_en, t.unit_code, t.unit_zh, t.unit_en,
-        t.basis, t.basis_zh, t.basis_en, t.level, t.level_zh, t.level_en, t.scope, t.hedge, t.hedge_zh, t.hedge_en,
-        t.printed, t.quote, t.source_title, t.source_url, t.confidence
-    FROM report.targets AS t
+        t.source_id, t.claim_id, t.metric_key, t.region_code, t.region_name, t.province_code, t.cluster_code,
+        t.cluster_name, t.value, t.value_high, t.comparator, t.unit_code, t.basis, t.level, t.scope, t.hedge,
+        t.period_start_on, t.period_end_on, t.period_precision, t.printed, t.span_start, t.span_end, t.confidence
+    FROM comparison.told_targets AS t
     UNION ALL
     SELECT
-        a.achievement_id AS claim_id,
         'achievement'::varchar AS kind,
         '成果'::varchar(16) AS kind_zh,
         'result'::varchar(16) AS kind_en,
-        a.source_id, a.region_code, a.region_zh, a.province_code, a.metric_key, a.cluster_code, a.cluster_zh,
-        a.period_start_on, a.period_end_on, a.period_year, a.period_precision, a.published_on,
-        a.value, a.value_high, a.comparator, a.comparator_zh, a.comparator_en, a.unit_code, a.unit_zh, a.unit_en,
-        a.basis, a.basis_zh, a.basis_en, a.level, a.level_zh, a.level_en, a.scope, a.hedge, a.hedge_zh, a.hedge_en,
-        a.printed, a.quote, a.source_title, a.source_url, a.confidence
-    FROM report.achievements AS a
-) AS f;
+        a.source_id, a.claim_id, a.metric_key, a.region_code, a.region_name, a.province_code, a.cluster_code,
+        a.cluster_name, a.value, a.value_high, a.comparator, a.unit_code, a.basis, a.level, a.scope, a.hedge,
+        a.period_start_on, a.period_end_on, a.period_precision, a.printed, a.span_start, a.span_end, a.confidence
+    FROM comparison.known_achievements AS a
+) AS f
+INNER JOIN public.sources AS s ON f.source_id = s.source_id
+LEFT JOIN public.units AS u ON f.unit_code = u.unit_code
+LEFT JOIN public.bases AS b ON f.basis = b.basis
+LEFT JOIN public.comparators AS q ON f.comparator = q.comparator
+LEFT JOIN public.hedges AS h ON f.hedge = h.hedge
+LEFT JOIN public.ordinal_levels AS l ON f.basis = l.scale_code AND f.level = l.level_code;
 
 COMMENT ON VIEW report.fact_claims IS
 'One row a claim, target or result: the middle of the star / 每行一条陈述（目标或成果），星型模型的事实表';
@@ -84,7 +92,7 @@ COMMENT ON COLUMN report.fact_claims.period_year IS 'year of that day / 年份';
 COMMENT ON COLUMN report.fact_claims.period_precision IS 'day, month, quarter, half or year / 时期精度';
 COMMENT ON COLUMN report.fact_claims.published_on IS 'date of publication / 发布日期';
 COMMENT ON COLUMN report.fact_claims.value IS
-'the number in its base unit; a fall is negative; sum it within one metric, unit and basis only / 数值（标准单位，下降为负；只可在同一指标、单位与口径内相加）';
+'the number in its base unit, 6% as 6; a fall is negative; sum it within one metric, unit and basis only / 数值（标准单位，6%记为6，降为负；同指标、单位、口径内可加）';
 COMMENT ON COLUMN report.fact_claims.value_high IS 'upper end of a range / 区间上限';
 COMMENT ON COLUMN report.fact_claims.comparator IS 'eq, gt 超, ge 以上, lt 近, le 以内, approx 左右, range / 比较词代码';
 COMMENT ON COLUMN report.fact_claims.comparator_zh IS 'comparator, Chinese / 比较词（中文）';

@@ -15,9 +15,11 @@ from sqlalchemy import (
     Index,
     Integer,
     Numeric,
+    String,
     Table,
     Text,
     Uuid,
+    cast,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -168,6 +170,8 @@ def _fact_table(name: str, comment: str) -> Table:
     Index(f"ix_{name}_region_code", table.c.region_code)
     Index(f"ix_{name}_cluster_code", table.c.cluster_code, postgresql_where=table.c.cluster_code.is_not(None))
     Index(f"ix_{name}_claim_id", table.c.claim_id)
+    # as the views write it, so that a click on one claim finds it
+    Index(f"ix_{name}_told_id", cast(cast(table.c.claim_id, String(36)), Text))
     return table
 
 

@@ -76,6 +76,8 @@ class Assembler:
         for clause, setting in context.settings(clauses):
             walk.clause(clause, setting)
         claims, repeated = merge_mentions(document, walk.claims)
+        told = {c.figure for c in claims}  # of one figure said of two things, one may be told twice
+        repeated = [s for s in repeated if s.span not in told]
         skipped = sorted({*walk.skipped, *repeated}, key=lambda s: (s.span, s.reason))
         return tuple(claims), tuple(skipped)
 

@@ -24,6 +24,9 @@ _NEARLY_ALL = 0.85
 _ENTERED = re.compile(
     r"^.{0,14}(?:入选|获评|获批|认定为|评为|列入)(?:工信部|工业和信息化部|全国|国家|中国|首批|第[一二三四五六七八九十0-9]+批|20[0-9]{2}年)*"
 )
+_JOINED = ("和", "与", "及", "、")
+#: 工业企业|开展|数字化转型: verbs that say no more than that it is done.
+_LIGHT = re.compile(r"(?<=.{2})(?:开展|进行|实施|实现)(?=.{2})")
 _FOOTNOTE = re.compile(r"[\[［][0-9]{1,3}[\]］]")
 _MARKS = "“”\"'’‘ 的等"
 
@@ -65,6 +68,8 @@ class CodeFinder:
             length = _length(hit.span.of(name))
             if self._fills(name, hit.span) and (best is None or length > best[0]):
                 best = (length, hit.code)
+        if best is None and (plain := _LIGHT.sub("", name)) != name:
+            return self.of_words(plain)
         return best[1] if best else None
 
     def tail(self, name: str) -> str | None:
@@ -97,6 +102,8 @@ class CodeFinder:
             before = before[: -len(word)]
         while behind and (word := self._behind.at_start(behind, Span(0, len(behind)))):
             behind = behind[len(word) :]
+        if behind.startswith(_JOINED):
+            return False  # 城中村改造|和城市危旧房改造 is of both
         done = self._verbs.at_start(behind, Span(0, len(behind))) is not None
         return not before and (not behind or done)
 

@@ -208,6 +208,8 @@ class SkipReader:
             )
             return None if reached and figure.unit in _COUNTED else "name"
         behind = text[figure.span.end : clause.end].strip()
+        if figure.unit_word in ("件", "项") and behind.startswith(("民生实事", "实事", "民生项目", "为民实事")):
+            return None  # 办好十件民生实事
         before = text[clause.start : figure.span.start].strip(" 　，、")
         at_end = not behind.strip("，。；、！）) ")
         if at_end and len(before) >= 4 and figure.unit_word in _SPELLED_COUNTERS and self._doing.found_in(before):

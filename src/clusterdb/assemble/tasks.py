@@ -53,4 +53,6 @@ class TaskReader:
             return [trim(text, Span(subject.span.start, done.goal.end)).of(text)]
         if said.measure and len(words) < _SHORT:
             return [said.measure]
+        if any(h.span == Span(0, len(words)) for h in self._page.lexicon.metric_hits(words)):
+            return [words]  # 超额完成|城镇新增就业|年度目标任务
         return [trim(text, Span(own.start, done.goal.end)).of(text)]

@@ -67,7 +67,8 @@ def claim_row(document: Document, fact: Fact) -> dict[str, Any]:
 
 def _printed(fact: Fact) -> Comparator:
     """The comparator that the words print: 下降超14% is below -14, and prints gt."""
-    fall = fact.value is not None and fact.value < 0 and fact.basis in (Basis.GROWTH, Basis.GAP)
+    below = fact.value is not None and fact.value < 0 and fact.basis in (Basis.GROWTH, Basis.GAP)
+    fall = below or fact.unit == "class"  # Ⅱ类以上 is class 2 or a smaller one
     return _TURNED.get(fact.comparator, fact.comparator) if fall else fact.comparator
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 _CLAIM = """
 SELECT
     told.source_name AS source, '{kind}' AS kind, metric_code AS metric, metric_text, quote, value, value_high,
-    -- what the words say of the size of a fall: 下降超14% is -14 and gt
-    CASE WHEN value < 0 AND basis IN ('growth', 'gap') AND comparator IN ('gt', 'ge', 'lt', 'le')
+    -- as the words say it: 下降超14% is -14 and gt, Ⅱ类以上 is 2 and ge
+    CASE WHEN (unit_code = 'class' OR (value < 0 AND basis IN ('growth', 'gap'))) AND comparator IN ('gt', 'ge', 'lt', 'le')
         THEN translate(comparator, 'gl', 'lg') ELSE comparator
     END AS comparator,
     unit_code AS unit, basis, level, region_zh AS region, cluster_zh AS cluster, scope,

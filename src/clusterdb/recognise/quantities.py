@@ -24,6 +24,11 @@ _SHARED = frozenset({"count", "persons", "person-times", "CNY", "t", "mu", "kW",
 _RATIO = re.compile(r"\s*[:：∶]\s*1(?![0-9.])")
 _CELL_END = re.compile(r" ?(?:\||\n|$)")
 _DOUBLED = re.compile(r"翻(?P<n>[一两二三])?番")
+#: A class of water quality, behind the word: 水质稳定达到Ⅱ类; 优Ⅲ比例 and Ⅲ类水体 are none.
+_CLASS = re.compile(
+    r"(?<=[在到持至为类])(?P<better>优于)?(?P<core>(?:地表水)?(?P<class>[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)类)(?:标准)?(?P<up>及?以上)?(?=[，。；、！）\s]|$)"
+)
+_ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 _PLUS = re.compile(r"\+(?![0-9])")
 
 
@@ -72,13 +77,14 @@ class FigureReader:
     def _figures(self, text: str, start: int, end: int | None) -> Iterator[Figure]:
         stop = len(text) if end is None else end
         pending = list(numbers(text, start, stop))
-        doubled = [(m.start(), m) for m in _DOUBLED.finditer(text, start, stop)]
+        found = (*_DOUBLED.finditer(text, start, stop), *_CLASS.finditer(text, start, stop))
+        doubled = sorted(((m.start(), m) for m in found), key=lambda pair: pair[0])
         index = 0
         while index < len(pending):
             number = pending[index]
             while doubled and doubled[0][0] < number.span.start:
                 match = doubled.pop(0)[1]
-                yield self._double(match)
+                yield self._wordy(match)
                 while index < len(pending) and pending[index].span.start < match.end():
                     index += 1
             if index >= len(pending):
@@ -97,7 +103,18 @@ class FigureReader:
                 index += 1
             yield figure
         for _, match in doubled:
-            yield self._double(match)
+            yield self._wordy(match)
+
+    def _wordy(self, match: re.Match[str]) -> Figure:
+        """What is written without digits: 翻一番, a class of water quality."""
+        return self._double(match) if match[0].startswith("翻") else self._class(match)
+
+    def _class(self, match: re.Match[str]) -> Figure:
+        """水质保持Ⅱ类 is class 2; Ⅱ类以上 is that or a better one, which is a smaller number."""
+        core = Span(match.start("core"), match.end("core"))
+        comparator = Comparator.LE if match["better"] or match["up"] else Comparator.EQ
+        span = Span(match.start(), match.end())
+        return Figure(span, core, Decimal(_ROMAN[match["class"]]), None, "class", comparator, "arabic", "类")
 
     def _double(self, match: re.Match[str]) -> Figure:
         """翻一番 is twice as much, 翻两番 four times."""

@@ -85,6 +85,8 @@ class Whereabouts:
                 self._topic, self._scope = told, clause.sentence
                 return told, "paragraph"
             return home, "issuer"
+        if self._topic is None and section.role != Role.OTHER and clause.span.start == clause.sentence.start:
+            self._about_zone(clause, here)
         if self._topic is not None:
             return self._topic, "sentence"
         if section.role == Role.OTHER:
@@ -93,6 +95,14 @@ class Whereabouts:
                 self._topic, self._scope = next(iter(inner)), clause.sentence
                 self._remember(next(p for p in here if p.name == self._topic))
         return home, source
+
+    def _about_zone(self, clause: Clause, here: list[Place]) -> None:
+        """完成横琴合作区目标任务，…澳资企业超6600户: a sentence that opens with work on one zone goes on about it."""
+        named = {p.name for p in here if p.relative is None}
+        zones = {p.name for p in here if p.kind == "zone"}
+        words = clause.span.of(self._text)
+        if len(named) == 1 and named == zones and not any(c.isdigit() for c in words) and "、" not in words:
+            self._topic, self._scope = next(iter(zones)), clause.sentence
 
     def _remember(self, place: Place) -> None:
         """The city and the district that 全市 and 全区 may mean later on."""

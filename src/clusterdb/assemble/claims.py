@@ -36,8 +36,29 @@ from clusterdb.readings import Coverage, Figure, Place, Readings, TimeWords
 
 #: Names that say nothing: the text counts what its title names.
 _THIN = frozenset(
-    {"", "企业", "数量", "总数", "总量", "省份", "以", "名", "入围企业", "上榜企业", "入选企业", "累计总数", "地区"}
+    {
+        "",
+        "企业",
+        "数量",
+        "总数",
+        "总量",
+        "省份",
+        "以",
+        "名",
+        "入围企业",
+        "上榜企业",
+        "入选企业",
+        "累计总数",
+        "地区",
+        "此次",
+        "本次",
+        "本批",
+    }
 )
+
+
+#: What was done with things that a sentence before counted.
+_DONE = frozenset({"开工", "新开工", "竣工", "投产", "完工", "建成", "办结", "交付", "落地", "完成", "验收"})
 
 
 class Assembler:
@@ -99,7 +120,7 @@ class _Walk:
         self.skipped: list[Skipped] = []
         self._sentence: Span | None = None
         self._said = Said()
-        self._counted: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._counted: dict[str, tuple[str, tuple[str, ...], Span]] = {}
 
     # ---- a clause ----
     def clause(self, clause: Clause, setting: Setting) -> None:
@@ -156,7 +177,7 @@ class _Walk:
             name, source = said, came_from
             placed = turn is not None or region is not None or setting.region_from == "clause"
             if clean_name(said) in _THIN and not isinstance(anchor, Coverage):
-                name, source, verbs_before = self._counted_before(anchor, said, came_from, placed=placed)
+                name, source, verbs_before = self._counted_before(anchor, said, came_from, placed=placed, told=told)
                 told = replace(told, inherited=(*previous, *verbs_before)) if verbs_before else told
             if not clean_name(name):
                 self.skipped.append(Skipped(anchor.span, "no_metric"))
@@ -208,7 +229,7 @@ class _Walk:
         return measure, own_place
 
     def _counted_before(
-        self, anchor: Anchor, said: str, source: str, *, placed: bool
+        self, anchor: Anchor, said: str, source: str, *, placed: bool, told: Told
     ) -> tuple[str, str, tuple[str, ...]]:
         """What a figure counts whose clause names nothing but a place: the title's measure, else the last one so counted.
 
@@ -218,8 +239,10 @@ class _Walk:
         if topic is not None and (placed or said) and (not isinstance(anchor, Figure) or anchor.unit == "count"):
             return topic, "document", ()
         before = self._counted.get(anchor.unit_word) if isinstance(anchor, Figure) else None
-        if not clean_name(said) and before is not None and placed:
-            return before[0], "paragraph", before[1]
+        acted = any(v in _DONE for v in (*told.measure.lead, *told.measure.between))  # 截至5月底，已开工71个
+        near = before is not None and acted and before[2] == told.item.clause.paragraph
+        if not clean_name(said) and before is not None and (placed or near):
+            return before[0], "paragraph", before[1] if placed else ()
         return said, source, ()
 
     def _remember(self, anchor: Anchor, told: Told, name: str, source: str, verbs: tuple[str, ...]) -> None:
@@ -234,7 +257,7 @@ class _Walk:
         if not isinstance(anchor, Figure):
             return
         if anchor.unit == "count" and source == "own" and not told.measure.behind:
-            self._counted[anchor.unit_word] = (name, verbs)
+            self._counted[anchor.unit_word] = (name, verbs, told.item.clause.paragraph)
         if (name, place) not in self._said.told:
             self._said.told = (*self._said.told, (name, place))
 

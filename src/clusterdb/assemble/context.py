@@ -108,7 +108,9 @@ class ContextReader:
                 if section.role != Role.OTHER:
                     self._where.forget()
             times = self._times.within(clause.span)
-            opener = next((t for t in times if not t.baseline and t.unit not in ("day", "now")), None)
+            opener = next(
+                (t for t in times if not t.baseline and (t.unit not in ("day", "now") or _is_cut_off(t))), None
+            )
             current, stays = self._frames.turned(current, clause, sentence.clauses, opener)
             lasting = current if stays else lasting
             yield clause, self._setting(clause, current, lasting, sentence, times)
@@ -208,7 +210,7 @@ class ContextReader:
 
     def _explicit(self, times: list[TimeWords]) -> TimeWords | None:
         """The time that dates a clause: the last one that is neither compared with nor a mere day."""
-        good = [t for t in times if not t.baseline and t.unit not in ("day", "past", "next")]
+        good = [t for t in times if not t.baseline and (t.unit not in ("day", "past", "next") or _is_cut_off(t))]
         if not good:
             good = [t for t in times if not t.baseline and t.unit in ("past", "next")]
         if not good:
@@ -250,6 +252,11 @@ class ContextReader:
         if self._basically.found_in(words):
             return Hedge.BASICALLY
         return None
+
+
+def _is_cut_off(words: TimeWords) -> bool:
+    """截至7月24日 dates levels; 7月24日 is a mere day."""
+    return words.unit == "day" and words.end_only and not words.deadline
 
 
 def _is_wide(period: Period | None) -> bool:

@@ -173,7 +173,7 @@ class FrameReader:
         """May these words of time, at the start of a sentence, change what the text after them is about?"""
         if opener.unit in _SPANNING:
             return True
-        if opener.unit in ("month", "months") and opener.end_only:
+        if opener.unit in ("month", "months", "day") and opener.end_only:
             return first_sentence or self._is_press(section)
         if opener.unit in ("year", "year_end", "whole", "half", "quarters", "quarter", "months"):
             return first_sentence or bare

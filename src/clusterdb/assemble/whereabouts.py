@@ -11,6 +11,10 @@ from clusterdb.model import Clause, Role, Span
 from clusterdb.readings import Place, Readings, TimeWords
 
 
+#: Behind 全国 these say that the country itself is counted.
+_OF_ALL = ("共有", "共", "累计", "新增", "总计", "现有", "已有", "拥有", "已建成", "建成")
+
+
 class Whereabouts:
     """Follows the places of one document, clause by clause, in order.
 
@@ -113,6 +117,8 @@ class Whereabouts:
 
     def _is_measured(self, place: Place) -> bool:
         """A known measure follows the place, and none begins with it."""
+        if self._text.startswith(_OF_ALL, place.span.end):
+            return True  # 全国共有3028家企业入围
         return self._measures(place.span.end) > 0 and not self._measures(place.span.start)
 
     def _is_listed(self, place: Place) -> bool:

@@ -22,6 +22,7 @@ _NOUN_TAIL = frozenset("业性额量率值型化力度平机基体系中设房")
 _CAPACITIES = frozenset({"t/a", "t/d", "m3/d", "m3/a", "count/a", "persons/year"})
 _MAKING = ("生产", "产出", "销售", "出口", "接待", "发送", "运送")
 _MAKERS = ("企业", "基地", "线", "商", "机构", "平台", "中心", "车间", "厂", "网点", "门店", "点", "国家和地区")
+_LESS = frozenset({"下降", "减少", "回落", "降低", "下跌", "少增", "收窄"})
 _GATHERED = frozenset({"集聚", "聚集", "汇聚", "汇集", "吸引集聚", "集聚了", "汇聚了"})
 _YEARLY = frozenset({"每年", "年均"})
 _TOTALS = frozenset({"总数", "总量", "合计", "共有", "现有", "拥有", "总数达", "总量达", "已有"})
@@ -134,6 +135,9 @@ class BasisReader:
         nearest = said.between[:1]
         if any(w in self._growth and not w.endswith(("到", "至")) and w not in self._stock_words for w in nearest):
             return Basis.FLOW, False, "added"  # 增加1357家
+        compared = said.unit not in ("count", "persons") or any(w in ("同比", "环比") for w in said.between)
+        if compared and any(w in _LESS for w in nearest) and said.measure and not self._removed(said):
+            return Basis.GROWTH, True, "fall verb"  # 单价同比下降0.66元
         if any(w in self._falls for w in nearest) or self._removed(said):
             return Basis.FLOW, False, "taken away"
         words, measure = (*said.between, *said.lead), said.measure

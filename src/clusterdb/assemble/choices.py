@@ -21,6 +21,8 @@ from clusterdb.readings import Figure, Place, TimeWords
 _RATES = frozenset({"%", "pp", "times", "‰"})
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
 _SHORT = 4
+_GROWS = re.compile(r"(?:增长|增幅|增速)(?![点极量率])")
+_STEPS = re.compile(r"(?:新的?|大)?(?:大关|关口|台阶|门槛|行列)")
 _BRACKET = re.compile(r"[（(][^（）()]{1,6}[）)]")
 
 
@@ -57,8 +59,8 @@ class MeasureChooser:
                 if tail is not None:
                     return self._page.cutter.behind(text, tail, self._page.cutter.verbs_at_end(text, left, times))
             return before
-        if anchor.unit_word in MEDALS:
-            return before
+        if anchor.unit_word in MEDALS or _STEPS.match(text, rest.start):
+            return before  # 突破1000万户|大关
         of_noun = text[right.start : right.start + 1] == "的"
         if (
             anchor.unit is None
@@ -91,7 +93,7 @@ class MeasureChooser:
         noun = cutter.growth_noun(text, right) if of_noun else None
         if noun is not None:
             return noun
-        if of_noun and text.startswith(("增长", "增幅"), rest.start):
+        if _GROWS.match(text, rest.start):
             return replace(before, between=("增长", *before.between))
         if figure.form != "arabic" and text[left.start : left.end].endswith("有") and len(rest) > 1:
             return cutter.behind(text, right, ())

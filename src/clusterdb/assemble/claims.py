@@ -188,7 +188,7 @@ class _Walk:
                 quote = trim(self._page.text, item.span)
             cluster = self._page.cluster_before(item.clause.sentence, anchor.span.start)
             place = region or own_place
-            if place is None and source != "own" and setting.region_from != "clause":
+            if place is None and source != "own" and setting.region_from not in ("clause", "issuer"):
                 place = self._said.region
             if setting.listed and len(setting.listed) == len(group.anchors) and "分别" in measure.between:
                 dated = replace(setting, period=setting.listed[group.anchors.index(anchor)])
@@ -252,7 +252,7 @@ class _Walk:
             self._said.start = told.item.span.start
         if source == "own":
             self._said.region = place
-        if not isinstance(anchor, Coverage):
+        if not isinstance(anchor, Coverage) and source != "aside":
             self._said.measure = name
         if not isinstance(anchor, Figure):
             return

@@ -24,6 +24,7 @@ _NEARLY_ALL = 0.85
 _ENTERED = re.compile(
     r"^.{0,14}(?:入选|获评|获批|认定为|评为|列入)(?:工信部|工业和信息化部|全国|国家|中国|首批|第[一二三四五六七八九十0-9]+批|20[0-9]{2}年)*"
 )
+_PART = ("拉动", "带动", "对", "贡献", "占")
 _JOINED = ("和", "与", "及", "、")
 #: 工业企业|开展|数字化转型: verbs that say no more than that it is done.
 _LIGHT = re.compile(r"(?<=.{2})(?:开展|进行|实施|实现)(?=.{2})")
@@ -102,6 +103,8 @@ class CodeFinder:
             before = before[: -len(word)]
         while behind and (word := self._behind.at_start(behind, Span(0, len(behind)))):
             behind = behind[len(word) :]
+        if behind.startswith(_PART):
+            return False  # 增加值|拉动GDP is a part of another measure's growth
         if behind.startswith(_JOINED):
             return False  # 城中村改造|和城市危旧房改造 is of both
         done = self._verbs.at_start(behind, Span(0, len(behind))) is not None

@@ -1,9 +1,9 @@
 """How sure a claim is: the share of claims made like this one that were wholly right.
 
 The weights are those of a logistic regression over some 900 claims of reports and news that were annotated by hand,
-each claim described by how it was made; the constant is set so that on reports of two further provinces, which played no
-part in any rule, the mean is right. There claims of 0.9 and more were right in 91 of 100, of 0.8 in 89, of 0.7 in 72,
-of 0.6 in 75, of 0.5 in 58, below that in 11.
+each claim described by how it was made. On two work reports that played no part in any rule, claims of 0.9 and more were
+right in 96 of 100, of 0.8 in 92, of 0.7 in 95, of 0.6 in 87, of 0.5 in 69, below that in 16; on press texts, plans and
+communiqués in 94, 88, 62, 58 and 78 of 100.
 """
 
 from __future__ import annotations

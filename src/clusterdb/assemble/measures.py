@@ -239,6 +239,8 @@ class MeasureCutter:
             if phrase and (phrase.start() != span.start + 1):
                 span = trim(text, Span(span.start, phrase.start()))
                 continue
+            if len(span) > 2 and text[span.end - 1] == "了":
+                span = Span(span.start, span.end - 1)  # 提高|了27个百分点
             word = self._tails.at_end(text, span)
             if word is None:
                 break

@@ -21,7 +21,7 @@ _LEANS = re.compile(
 )
 #: 完成年度目标的54.7%, 是上年的1.7倍, 剔除…因素增长6.2%: said of what the sentence was about.
 _OF_BEFORE = re.compile(
-    r"(?:完成了?)?(?P<done>(?:全年|年度|年初|当年|省定|市定)(?:目标|任务|计划)(?:任务|数)?)$|(?P<many>约?(?:是|为|相当于)(?:上|去|前|同|全|20|“?十|当年|历史).{1,16})$"
+    r"(?P<verb>完成了?|为|占|超|超过)?(?P<done>(?:全年|年度|年初|当年|省定|市定|调整)?(?:预算|目标|任务|计划)(?:任务|数)?|序时进度)$|(?P<many>约?(?:是|为|相当于)(?:上|去|前|同|全|20|“?十|当年|历史).{1,16})$"
     r"|(?P<free>(?:剔除|扣除|不含|按可比口径|同口径).{0,16}?(?:因素|影响|口径)?(?:之?后)?)$"
 )
 #: Amounts of one subject: of 企业营业收入 and 利润总额 the second takes the first one's 企业.
@@ -29,6 +29,7 @@ _AMOUNTS = re.compile(
     r"(?:营业收入|主营业务收入|营收|收入|产值|总产值|增加值|利润总额|利润|税收|利税|总投资|计划投资|年度计划投资|完成投资|投资额|协议投资额|销售收入|销售额|成交额|金额)$"
 )
 _REACHES = re.compile(r"(?P<what>[^，。]{2,14}?)(?:基本)?(?:实现|达到)了?(?P<area>[^，。]{1,20})$")
+_EACH_TIME = frozenset({"日均", "月均", "周均", "户均", "人均", "亩均", "单均", "场均"})
 _SUBSETS = frozenset({"出口", "进口", "农户", "国家级", "省级", "市级", "县级", "新增", "女性"})
 
 
@@ -232,9 +233,20 @@ class Namer:
         parts = self._page.lists.parts(subject, Span(0, len(subject)), count)
         return [p + tail if not p.endswith(tail) else p for p in parts]
 
+    def _dependent(self, own: str, subject: str) -> tuple[str, str] | None:
+        """A figure that leans on the one before: 完成预算的101%, 日均3万件, 是上年的1.7倍; what follows is of the subject again."""
+        of_before = _OF_BEFORE.fullmatch(own)
+        if of_before is not None and of_before["done"]:
+            return f"{subject}{of_before['verb'] or '完成'}{of_before['done']}", "aside"
+        if of_before is not None:
+            return subject, "sentence"
+        return (own + subject, "aside") if own in _EACH_TIME else None
+
     def _completed(self, own: str, said: Said, region_from: str = "") -> tuple[str, str]:
         """A measure with the subject that the sentence gave: 增速 -> 工业投资增速, 占…比重 -> 产值占…比重."""
         subject = said.measure or said.subject
+        if not subject and own in self._page.cues.growth_nouns and self._page.headline:
+            return self._page.headline + own, "document"  # 福州的增速达到5.4%, under 各市GDP出炉
         own = "" if own == "其中" and subject else own
         if own.startswith("其中") and len(own) > len("其中"):
             own = own.removeprefix("其中")
@@ -242,9 +254,9 @@ class Namer:
                 return subject.removesuffix("总数").removesuffix("总量") + own, "sentence"
         if not own:
             return subject, "sentence"
-        of_before = _OF_BEFORE.fullmatch(own)
-        if of_before is not None and subject:
-            return (f"{subject}完成{of_before['done']}" if of_before["done"] else subject), "sentence"
+        dependent = self._dependent(own, subject) if subject else None
+        if dependent is not None:
+            return dependent
         if region_from == "clause" and not _LEANS.match(own):
             return own, "own"
         generic = own in self._page.cues.generic_measures or own in self._page.cues.reaching_verbs
@@ -253,6 +265,8 @@ class Namer:
         if subject and (generic or _LEANS.match(own)):
             if subject.endswith(own) or (own in subject and generic):
                 return subject, "sentence"
+            if _LEANS.match(own) and not generic:
+                return subject + own, "sentence" if "占" in own[:4] else "aside"
             known = self._known(subject, own) if generic else None
             if known is not None:
                 return known, "sentence"

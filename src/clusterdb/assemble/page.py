@@ -48,13 +48,17 @@ class Page:
         #: where the longest alias that begins at a point ends; 0 where none does
         self.alias_end: Callable[[int], int] = lambda at: ends.get(at, 0)
         #: what a text counts by its title, for sentences that name no measure: 第六批“小巨人”名单公示：广东新增512家
-        self.topic = self._titled(title)
+        self.topic = self._titled(title, counted=True)
+        self.headline = self._titled(title, counted=False)
         self.cutter = cutter.with_aliases(self.alias_end)
         self.clusters: list[ClusterHit] = sorted(lexicon.cluster_hits(text), key=lambda h: h.span.start)
 
-    def _titled(self, title: str | None) -> str | None:
+    def _titled(self, title: str | None, *, counted: bool) -> str | None:
+        """The measure that a title names; `counted` where it must be one of things."""
         words = title or ""
-        hits = [h for h in self.lexicon.metric_hits(words) if self.lexicon.metrics[h.code].unit == "count"]
+        hits = [
+            h for h in self.lexicon.metric_hits(words) if not counted or self.lexicon.metrics[h.code].unit == "count"
+        ]
         best = max(hits, key=lambda h: len(h.span), default=None)
         return best.span.of(words) if best is not None else None
 

@@ -10,9 +10,12 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Role, Span
 from clusterdb.readings import Place, Readings, TimeWords
 
-
 #: Behind 全国 these say that the country itself is counted.
 _OF_ALL = ("共有", "共", "累计", "新增", "总计", "现有", "已有", "拥有", "已建成", "建成")
+
+
+#: Before a place these make it a partner: 与上海共建园区6个.
+_PARTNERS = frozenset("与同跟赴向对")
 
 
 class Whereabouts:
@@ -94,7 +97,13 @@ class Whereabouts:
         if self._topic is not None:
             return self._topic, "sentence"
         if section.role == Role.OTHER:
-            inner = {p.name for p in here if p.kind in ("prefecture", "county") and p.name != home}
+            inner = {
+                p.name
+                for p in here
+                if p.kind in ("prefecture", "county")
+                and p.name != home
+                and self._text[p.span.start - 1 : p.span.start] not in _PARTNERS
+            }
             if len(inner) == 1:
                 self._topic, self._scope = next(iter(inner)), clause.sentence
                 self._remember(next(p for p in here if p.name == self._topic))

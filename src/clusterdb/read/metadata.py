@@ -26,6 +26,10 @@ _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年[^，。]{0,12}政府工作报告"
 _REGION = re.compile("(?P<place>[\u4e00-\u9fff]{2,8}?(?:自治区|特别行政区|自治州|省|市|县|区))")
 _MONTH_DAY = re.compile(r"\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")
 _LEAD = 400
+_BYLINE = 44
+_DATELINE = re.compile(
+    r"[\u4e00-\u9fff][ 　]+(?P<date>20\d\d(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2}))(?:[ 　]+\d{1,2}:\d{2}(?::\d{2})?)?[ 　]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,12 @@ def _signed(lines: Sequence[Line]) -> str | None:
         bare = line.text.strip("（()）")
         if bare and DATE_LINE.fullmatch(bare) and (0 < at < 4 or (at and is_byline(lines[at - 1].text))):
             return bare
+    edge = [*lines[:6], *lines[-4:]]
+    for line in edge:
+        # 合肥高新区管委会 2025年10月9日, 某某日报讯 2025年9月12日
+        match = _DATELINE.search(line.text) if not line.cells and len(line.text) <= _BYLINE else None
+        if match is not None:
+            return match["date"]
     return None
 
 

@@ -33,6 +33,7 @@ _TIME = re.compile(
     r"|(?P<current>当月|本月|当季)"
     r"|(?P<now>截至目前|目前|迄今|至今)"
 )
+_TIMES_OF = re.compile(r"的?[0-9.]+倍")
 _COMPARING = ("比", "较", "从", "由", "自", "与", "同", "相较于", "相比", "对比", "相较")
 
 
@@ -47,6 +48,8 @@ def time_words(text: str, start: int = 0, end: int | None = None) -> Iterator[Ti
             continue
         before = text[max(start, words.span.start - 3) : words.span.start]
         baseline = before.endswith(_COMPARING) and not words.since
+        if _TIMES_OF.match(text, words.span.end) and before.endswith(("是", "为", "于", "约")):
+            baseline = True  # 是2020年的1.4倍
         if before.endswith("从") and re.match(r".{0,8}(?:来看|看[，,]|起)", text[words.span.end : words.span.end + 12]):
             baseline = False
         if words.since and re.match(r".{0,3}(?:最|新高|首次|首个|唯一)", text[words.span.end : words.span.end + 8]):
@@ -129,6 +132,8 @@ def _unit(match: re.Match[str]) -> tuple[str, int, int] | None:
             return None
         return ("day", month, int(match["day"])) if match["day"] else ("month", month, month)
     if match["yearend"]:
+        if match["yearend"][0] in "底末" and not match["year"]:
+            return None  # 兜住民生底线
         return "year_end", 0, 0
     if match["within"]:
         return "whole", 0, 0

@@ -10,7 +10,9 @@ from clusterdb.model import Span
 from clusterdb.readings import Rank
 from clusterdb.recognise.numbers import parse_chinese
 
-_WISHED = re.compile(r"(?:、[^，。、；]{0,6}第一){0,3}的[^，。；]{0,8}(?:企业|产品|品牌|高地|名片)")
+_WISHED = re.compile(
+    r"(?:经济|人口|工业|农业|外贸|科教|资源|制造|粮食)?[大强][省市县国]|(?:、[^，。、；]{0,6}第一){0,3}的[^，。；]{0,8}(?:企业|产品|品牌|高地|名片)"
+)
 
 
 class RankReader:

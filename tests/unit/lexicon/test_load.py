@@ -128,7 +128,8 @@ def test_ancestors_go_up_to_the_nation(lexicon):
         ("个/万人", "count/10k-persons", "1"),
         ("吨标准煤/万元", "tce/10k-CNY", "1"),
         ("微克/立方米", "ug/m3", "1"),
-        ("PFLOPS", "P", "1"),
+        ("PFLOPS", "EFLOPS", "0.001"),
+        ("P", "P", "1"),
     ],
 )
 def test_unit_words(lexicon, word, code, factor):

@@ -51,6 +51,8 @@ class MeasureChooser:
         if many or not isinstance(anchor, Figure):
             return before
         rest = trim(text, _past_bracket(text, right))
+        if text[right.start : right.start + 1] in ("（", "(") and rest.start == right.start + 1:
+            rest = Span(right.end, right.end)  # 2万个（其中…）
         if text[right.start : right.start + 1] in ("、", "，"):
             rest = Span(right.end, right.end)
         if not len(rest):

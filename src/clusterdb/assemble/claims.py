@@ -252,7 +252,9 @@ class _Walk:
             self._said.start = told.item.span.start
         if source == "own":
             self._said.region = place
-        if not isinstance(anchor, Coverage) and source != "aside":
+        opened = self._page.text.rfind("（", told.item.clause.span.start, anchor.span.start)
+        bracketed = opened >= 0 and "）" not in self._page.text[opened : anchor.span.start]
+        if not isinstance(anchor, Coverage) and source != "aside" and not bracketed:
             self._said.measure = name
         if not isinstance(anchor, Figure):
             return

@@ -15,9 +15,11 @@ from clusterdb.assemble.patterns import (
     COMPOUNDS,
     HAD,
     LIST_MARK,
+    NATIONAL,
     NOUN_TAIL,
     OWNING,
     PHRASE,
+    RATIOS,
     STATING,
 )
 from clusterdb.assemble.words import WordList, trim
@@ -247,6 +249,8 @@ class MeasureCutter:
             verb = self._verbs.at_end(text, span)
             if verb is not None and len(verb) > len(word) and verb not in self._tails:
                 break
+            if word == "比" and text.endswith(RATIOS, span.start, span.end):
+                break
             if len(word) == 1 and len(span) > 1 and text[span.end - 2 : span.end] in COMPOUNDS:
                 break
             words.append(word)
@@ -269,6 +273,8 @@ class MeasureCutter:
                 span = trim(text, Span(starts[at], span.end))
                 continue
             place = here.get(at)
+            if place is not None and place.kind == "nation" and text.startswith(NATIONAL, place.span.end):
+                break  # 全国|重点实验室 is a title
             alone = place is not None and (place.kind in ADMINISTERED or place.relative is not None)
             whole = place is not None and place.span.end == span.end and alone
             if at in here and (here[at].span.end < span.end or whole) and self._place_goes(text, here[at]):

@@ -35,9 +35,6 @@ OWNING = ("拥有", "坐拥", "现有", "共有")
 #: Words whose last character is no verb or adverb of its own: 占比, 签约, 公共.
 COMPOUNDS = frozenset(
     [
-        "入比",
-        "之比",
-        "支比",
         "日均",
         "月均",
         "周均",
@@ -68,3 +65,19 @@ COMPOUNDS = frozenset(
         "亩均",
     ]
 )
+#: Titles that begin with 全国: 全国重点实验室, 全国文明城市.
+NATIONAL = (
+    "重点实验室",
+    "文明",
+    "示范",
+    "百强",
+    "先进",
+    "劳动模范",
+    "五一",
+    "一流",
+    "优秀",
+    "重点文物",
+    "乡村旅游重点",
+)
+#: Measures that end in 比: of 收入比上年 the 比 compares.
+RATIOS = ("居民收入比", "城乡收入比", "收支比", "产出比", "之比", "倍差比", "抚养比", "师生比", "医护比")

@@ -26,6 +26,8 @@ _INDICATORS = re.compile(
     r"(?<=[项个类])(?:主要|预期性|约束性|核心|重点|主要经济|经济社会发展|重要)?指标|(?<=[件桩])大?事(?![项件务业故])"
 )
 _ONE_OF = re.compile(r"[^，。；、]{0,20}之一")
+#: How a bracket begins that states a fact of its own.
+_STATING = ("其中", "累计", "同比增长", "同比下降", "增长", "下降")
 _ENDS = re.compile(r"[，。；、！）)的]|$")
 _MOVED_BEFORE = re.compile(
     r"(?:前移|上升|提升|跃升|前进|提高|上移|下降|后移|进|退)了?(?:[0-9]{1,3}个?位(?:次)?[、和])*$"
@@ -227,11 +229,12 @@ class SkipReader:
         return "date"
 
     def _bracketed(self, text: str, core: Span, clause: Span) -> bool:
+        """In a bracket that only compares (全国4.6%); （其中公共充电桩5000个） and （累计500家） state their own."""
         opened = max(text.rfind("（", clause.start, core.start), text.rfind("(", clause.start, core.start))
         if opened < 0:
             return False
         closed = max(text.rfind("）", clause.start, core.start), text.rfind(")", clause.start, core.start))
-        return closed < opened
+        return closed < opened and not text.startswith(_STATING, opened + 1)
 
     def _threshold(self, text: str, figure: Figure, clause: Span) -> bool:
         """亿元以上工业企业, 超100亿元的企业达300家: the figure defines the group that is counted."""

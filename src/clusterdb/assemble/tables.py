@@ -96,7 +96,7 @@ class TableReader:
         comparator, printed = figure.comparator, text[cell.span.start : figure.core.start].strip()
         if comparator == Comparator.EQ and printed in _SIGNS:
             comparator = _SIGNS[printed]
-        sign = -1 if text[figure.core.start - 1 : figure.core.start] in ("-", "−", "－") else 1
+        sign = -1 if figure.value > 0 and text[figure.core.start - 1 : figure.core.start] in ("-", "−", "－") else 1
         return TableFigure(
             figure=figure,
             cell=cell,

@@ -29,6 +29,8 @@ _CLASS = re.compile(
     r"(?<=[在到持至为类])(?P<better>优于)?(?P<core>(?:地表水)?(?P<class>[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)类)(?:标准)?(?P<up>及?以上)?(?=[，。；、！）\s]|$)"
 )
 _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
+#: 自然增长率-0.8‰, 分别增长7%和-2%: a minus; 2-3 and 5G-A have none.
+_MINUS = re.compile(r"(?:[率为达到至和、，|] ?|长 ?|降 ?)[-−－]$")
 _PLUS = re.compile(r"\+(?![0-9])")
 
 
@@ -141,7 +143,8 @@ class FigureReader:
                 low, end = low + Decimal("0.5"), end + 1
         elif number.form == "fraction":
             code = "%"
-        core = Span(number.span.start, end)
+        sign = -1 if high is None and _MINUS.search(text, max(start, number.span.start - 3), number.span.start) else 1
+        core = Span(number.span.start - (sign < 0), end)
         comparator, span_start, span_end = self._comparator(text, core, start, stop)
         if high is not None:
             comparator = Comparator.RANGE
@@ -152,7 +155,7 @@ class FigureReader:
         figure = Figure(
             span=Span(span_start, span_end),
             core=core,
-            value=low * factor,
+            value=low * factor * sign,
             value_high=high * factor if high is not None else None,
             unit=code,
             comparator=comparator,

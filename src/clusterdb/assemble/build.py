@@ -11,8 +11,7 @@ from clusterdb.assemble.codes import CodeFinder, clean_name
 from clusterdb.assemble.confidence import confidence
 from clusterdb.assemble.context import Setting
 from clusterdb.assemble.dating import DateReader, told_of_period, years_in_words
-from clusterdb.assemble.items import Anchor, Item
-from clusterdb.assemble.measures import Measure
+from clusterdb.assemble.items import Anchor, Item, Measure
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.tables import TableFigure
 from clusterdb.assemble.told import Reading, Told

@@ -10,8 +10,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from clusterdb.assemble.items import Group
-from clusterdb.assemble.measures import Measure
+from clusterdb.assemble.items import Group, Measure
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.patterns import MEDALS
 from clusterdb.assemble.words import trim

@@ -15,9 +15,10 @@ from clusterdb.assemble.build import ClaimBuilder
 from clusterdb.assemble.choices import MeasureChooser
 from clusterdb.assemble.codes import clean_name
 from clusterdb.assemble.context import ContextReader, Setting
-from clusterdb.assemble.items import Anchor, Group, Item, items
+from clusterdb.assemble.counted import CountedBefore
+from clusterdb.assemble.items import Anchor, Group, Item, Measure, items
 from clusterdb.assemble.lists import ListReader
-from clusterdb.assemble.measures import Measure, MeasureCutter
+from clusterdb.assemble.measures import MeasureCutter
 from clusterdb.assemble.mentions import merge_mentions
 from clusterdb.assemble.naming import Namer, Said
 from clusterdb.assemble.page import Page
@@ -33,32 +34,6 @@ from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Claim, Clause, Document, Section, Skipped, Span
 from clusterdb.readings import Coverage, Figure, Place, Readings, TimeWords
-
-#: Names that say nothing: the text counts what its title names.
-_THIN = frozenset(
-    {
-        "",
-        "企业",
-        "数量",
-        "总数",
-        "总量",
-        "省份",
-        "以",
-        "名",
-        "入围企业",
-        "上榜企业",
-        "入选企业",
-        "累计总数",
-        "地区",
-        "此次",
-        "本次",
-        "本批",
-    }
-)
-
-
-#: What was done with things that a sentence before counted.
-_DONE = frozenset({"开工", "新开工", "竣工", "投产", "完工", "建成", "办结", "交付", "落地", "完成", "验收"})
 
 
 class Assembler:
@@ -120,7 +95,7 @@ class _Walk:
         self.skipped: list[Skipped] = []
         self._sentence: Span | None = None
         self._said = Said()
-        self._counted: dict[str, tuple[str, tuple[str, ...], Span]] = {}
+        self._counted = CountedBefore(page)
 
     # ---- a clause ----
     def clause(self, clause: Clause, setting: Setting) -> None:
@@ -131,6 +106,7 @@ class _Walk:
             self.claims += claims
             self.skipped += skipped
             return
+        self._counted.follow(clause)
         if not self._page.says_more(clause.span):
             self._finder.follow(clause)
             if self._page.says_more(Span(clause.span.end, clause.sentence.end)):
@@ -174,11 +150,9 @@ class _Walk:
         verbs = (*measure.between, *measure.lead)
         told = Told(item, setting, measure, previous, self._tail(item, right), left, item.span)
         for anchor, said, region, came_from in self._named(group, measure, told, turn):
-            name, source = said, came_from
             placed = turn is not None or region is not None or setting.region_from == "clause"
-            if clean_name(said) in _THIN and not isinstance(anchor, Coverage):
-                name, source, verbs_before = self._counted_before(anchor, said, came_from, placed=placed, told=told)
-                told = replace(told, inherited=(*previous, *verbs_before)) if verbs_before else told
+            name, source, verbs_before = self._counted.named(anchor, said, came_from, told, placed=placed)
+            told = replace(told, inherited=(*previous, *verbs_before)) if verbs_before else told
             if not clean_name(name):
                 self.skipped.append(Skipped(anchor.span, "no_metric"))
                 continue
@@ -228,23 +202,6 @@ class _Walk:
             measure = replace(measure, lead=(*measure.lead, "累计"))
         return measure, own_place
 
-    def _counted_before(
-        self, anchor: Anchor, said: str, source: str, *, placed: bool, told: Told
-    ) -> tuple[str, str, tuple[str, ...]]:
-        """What a figure counts whose clause names nothing but a place: the title's measure, else the last one so counted.
-
-        广州市新建10600座 under 5G基站建设任务; 深圳新增301家 under “小巨人”名单.
-        """
-        topic = self._page.topic
-        if topic is not None and (placed or said) and (not isinstance(anchor, Figure) or anchor.unit == "count"):
-            return topic, "document", ()
-        before = self._counted.get(anchor.unit_word) if isinstance(anchor, Figure) else None
-        acted = any(v in _DONE for v in (*told.measure.lead, *told.measure.between))  # 截至5月底，已开工71个
-        near = before is not None and acted and before[2] == told.item.clause.paragraph
-        if not clean_name(said) and before is not None and (placed or near):
-            return before[0], "paragraph", before[1] if placed else ()
-        return said, source, ()
-
     def _remember(self, anchor: Anchor, told: Told, name: str, source: str, verbs: tuple[str, ...]) -> None:
         """What the sentence has said, and what its counters count, for what follows."""
         place = told.region or (told.setting.region if told.setting.region_from == "clause" else None)
@@ -259,7 +216,7 @@ class _Walk:
         if not isinstance(anchor, Figure):
             return
         if anchor.unit == "count" and source == "own" and not told.measure.behind:
-            self._counted[anchor.unit_word] = (name, verbs, told.item.clause.paragraph)
+            self._counted.counted(anchor, name, verbs, told.item.clause.paragraph)
         if (name, place) not in self._said.told:
             self._said.told = (*self._said.told, (name, place))
 

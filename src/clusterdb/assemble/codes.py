@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from clusterdb.assemble.measures import Measure
+from clusterdb.assemble.items import Measure
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.words import WordList
 from clusterdb.lexicon import Lexicon

@@ -26,6 +26,19 @@ Anchor = Figure | Rank | Coverage
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """The words that name a measure: their span, the words cut off before (`lead`) and between it and the figure."""
+
+    span: Span
+    lead: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    behind: bool = False
+
+    def __bool__(self) -> bool:
+        return len(self.span) > 0
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Anchors that share what stands before and behind them."""
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass
 
+from clusterdb.assemble.items import Measure
 from clusterdb.assemble.patterns import (
     ADMINISTERED,
     BRACKET,
@@ -28,19 +28,6 @@ from clusterdb.model import Span
 from clusterdb.readings import Place, TimeWords
 
 _SINGLES = frozenset("其该将已仅约")
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """The words that name a measure: their span, the words cut off before (`lead`) and between it and the figure."""
-
-    span: Span
-    lead: tuple[str, ...] = ()
-    between: tuple[str, ...] = ()
-    behind: bool = False
-
-    def __bool__(self) -> bool:
-        return len(self.span) > 0
 
 
 class MeasureCutter:
@@ -265,6 +252,12 @@ class MeasureCutter:
         words: list[str] = []
         while len(span):
             at = span.start
+            if words and text[at] in "和、及与" and self._verbs.at_start(text, Span(at + 1, span.end)):
+                span = Span(at + 1, span.end)  # 新建|和改造高标准农田
+                continue
+            if text[at] == "有" and self._starts_alias(at + 1):
+                span = Span(at + 1, span.end)
+                continue
             marker = LIST_MARK.match(text, at, span.end)
             if marker:
                 span = trim(text, Span(marker.end(), span.end))

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from clusterdb.assemble.items import Anchor, Group
+from clusterdb.assemble.items import Anchor, Group, Measure
 from clusterdb.assemble.lists import halves
-from clusterdb.assemble.measures import Measure
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.patterns import EVENT, MEDALS
 from clusterdb.assemble.told import Told

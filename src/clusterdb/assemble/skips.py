@@ -17,6 +17,13 @@ _DURATIONS = frozenset({"days", "months", "years", "hours", "minutes", "weeks"})
 _COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
 _MEASURED = frozenset({"%", "pp", "times", "CNY", "USD", "t", "kWh", "kW", "km", "km2", "mu", "m3", "ha", "tce"})
 _SPELLED_COUNTERS = frozenset("家个座条项件所艘架台辆")
+#: What a policy grants a single applicant: terms, not results.
+_GRANT = re.compile(
+    r"(?:最高|每家|每户|每个|每项|每人|单个|单户|一次性|比例|不超过)[^，。；]{0,24}(?:给予|奖励|补助|补贴|奖补|资助)"
+    r"|(?:给予|奖励|补助|补贴|奖补|资助)[^，。；]{0,16}(?:最高|每家|每户|一次性|不超过|比例)|给予[^，。；]{0,24}(?:奖励|补助|补贴|资助)"
+)
+_SIZED = re.compile(r"的?[0-9]+(?:个|家|项|户)")
+_AMOUNT = re.compile(r"[0-9.]*[十百千万亿]+元")
 _STEP = re.compile(r"[十百千万亿0-9]+元?(?:台阶|大关)")
 _MORE_COUNT = re.compile(r"[0-9][0-9.]*(?![0-9A-Za-z.%])")
 #: 3.2万户14.9万人: households and their people are two counts of one thing.
@@ -96,6 +103,8 @@ class SkipReader:
             return "name"
         if figure.form == "fraction" and before.endswith("前"):
             return "ordinal"
+        if figure.unit in ("CNY", "%") and _GRANT.search(text, clause.start, clause.end):
+            return "threshold"  # 按不超过20%的比例给予补助，最高300万元
         if figure.unit in _COUNTED and self._is_scope(text, figure, clause):
             return "scope_count"
         if any(f.span.holds(core) for f in page.fulfilments.within(clause)):
@@ -180,7 +189,10 @@ class SkipReader:
         behind = Span(figure.span.end, min(clause.end, figure.span.end + 6))
         medal = figure.unit_word in MEDALS
         if (
-            not medal and _MORE_COUNT.match(text, figure.core.end) and not _PEOPLE_TOO.match(text, figure.core.start)
+            not medal
+            and _MORE_COUNT.match(text, figure.core.end)
+            and not _AMOUNT.match(text, figure.core.end)
+            and not _PEOPLE_TOO.match(text, figure.core.start)
         ) or _STEP.match(text, figure.core.end):
             return True
         if self._scopes.at_start(text, behind):
@@ -241,6 +253,10 @@ class SkipReader:
         at = figure.span.end
         if text.startswith(("及以上", "及以下"), figure.core.end) and not _ENDS.match(text, at):
             return True  # 20户及以上自然村
+        if figure.unit == "CNY" and figure.comparator in (Comparator.GE, Comparator.GT):
+            bare = figure.bare_scale and not _ENDS.match(text, at)  # 1.2万个亿元以上新建续建项目
+            if bare or _SIZED.match(text, at):
+                return True  # 20亿元以上3个
         if figure.unit in _COUNTED and figure.comparator not in (
             Comparator.GE,
             Comparator.GT,

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from clusterdb.assemble.context import Setting
-from clusterdb.assemble.items import Item
-from clusterdb.assemble.measures import Measure
+from clusterdb.assemble.items import Item, Measure
 from clusterdb.lexicon import ClusterHit
 from clusterdb.model import Basis, Comparator, Span
 

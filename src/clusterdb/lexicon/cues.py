@@ -74,6 +74,7 @@ class Cues(BaseModel):
     not_places: tuple[str, ...]
     zone_words: tuple[str, ...]
     covered_things: tuple[str, ...]
+    national_bodies: tuple[str, ...]
     annual_levels: tuple[str, ...]
     reaching_verbs: tuple[str, ...]
     place_breakers: tuple[str, ...]

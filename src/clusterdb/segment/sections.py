@@ -151,6 +151,8 @@ def document_region(document: Document, lexicon: Lexicon, cues: Cues) -> str | N
     if named:
         return place_of(named, lexicon) or named
     for words in (document.issuer, document.title, document.text[:400]):
+        if (words or "").lstrip("【《“关于").startswith(cues.national_bodies):
+            return "全国"  # 工业和信息化部 国家发展改革委关于…的通知
         place = place_of(words, lexicon)
         if place is not None:
             return _zone_of(place, words or "", document.text, lexicon, cues) or place

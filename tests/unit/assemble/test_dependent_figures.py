@@ -55,7 +55,13 @@ def test_what_is_no_part_of_the_measure(sentence: str, metric: str):
 
 
 @pytest.mark.parametrize(
-    "sentence", ["兜住民生底线，新增床位3万张。", "其中山区县占92%。", "推广元宇宙应用30个。", "作为中西部第一经济大省，新增床位3万张。"]
+    "sentence",
+    [
+        "兜住民生底线，新增床位3万张。",
+        "其中山区县占92%。",
+        "推广元宇宙应用30个。",
+        "作为中西部第一经济大省，新增床位3万张。",
+    ],
 )
 def test_borders_of_words(sentence: str):
     facts = review(sentence)
@@ -82,5 +88,7 @@ def test_date_behind_an_agency_is_the_day_of_printing(tmp_path):
 
 
 def test_headline_names_what_the_rates_are_of():
-    (fact,) = claims("烟台的增速达到5.4%。", title="各市固定资产投资出炉", published="2022-07-20", issuer="山东省统计局")
+    (fact,) = claims(
+        "烟台的增速达到5.4%。", title="各市固定资产投资出炉", published="2022-07-20", issuer="山东省统计局"
+    )
     check(fact, metric="固定资产投资增速", region="烟台市")

@@ -94,7 +94,11 @@ def test_bracketed_figure_is_part_of_another_claim():
 
 def test_bracket_with_a_fact_of_its_own_states_it():
     facts = review("建成充电桩2万个（其中公共充电桩5000个），增长8%。")
-    assert [(f.metric_text, str(f.value)) for f in facts] == [("充电桩", "20000"), ("公共充电桩", "5000"), ("充电桩", "8")]
+    assert [(f.metric_text, str(f.value)) for f in facts] == [
+        ("充电桩", "20000"),
+        ("公共充电桩", "5000"),
+        ("充电桩", "8"),
+    ]
 
 
 def test_repeated_figure_is_left_out_as_a_duplicate():

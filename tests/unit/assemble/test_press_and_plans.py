@@ -240,3 +240,26 @@ def test_year_amid_five_years_dates_its_own_clause():
         kind="government_work_report",
     )
     assert [f.period_start.year for f in facts if f.period_start] == [2025, 2021]
+
+
+def test_label_of_a_paragraph_names_what_it_counts():
+    facts = a_plan(
+        "1．创新型中小企业。2022年新增280家，2023年新增300家。",
+        title="青岛市中小企业培育行动方案（2021—2023年）",
+    )
+    assert [(f.metric_text, f.value, f.period_end.year) for f in facts] == [
+        ("创新型中小企业", 280, 2022),
+        ("创新型中小企业", 300, 2023),
+    ]
+
+
+def test_ministry_speaks_of_the_country():
+    facts = claims(
+        "各省、新疆生产建设兵团工业和信息化主管部门：",
+        "到2025年，中小企业上云率超过45%。",
+        title="工业和信息化部关于开展数字化行动的通知",
+        issuer="工业和信息化部",
+        published="2024-05-22",
+        kind="plan",
+    )
+    assert [f.region_name for f in facts] == ["全国"]

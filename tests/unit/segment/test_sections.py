@@ -156,7 +156,7 @@ def test_empty_document_has_one_section():
         ({"issuer": "青岛市工业和信息化局"}, "青岛市"),
         ({"issuer": None, "title": "2021年苏州经济运行情况"}, "苏州市"),
         ({"issuer": None}, "杭州市"),
-        ({"issuer": "工业和信息化部"}, "杭州市"),
+        ({"issuer": "工业和信息化部"}, "全国"),
     ],
 )
 def test_region_of_a_document(known: dict[str, object], region: str):

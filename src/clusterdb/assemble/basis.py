@@ -28,6 +28,9 @@ _YEARLY = frozenset({"每年", "年均"})
 _TOTALS = frozenset({"总数", "总量", "合计", "共有", "现有", "拥有", "总数达", "总量达", "已有"})
 _AREAS = frozenset({"mu", "km", "m2", "ha"})
 _RATES = frozenset({"%", "‰"})
+_PRICES = frozenset({"CNY/kWh", "CNY/m2", "CNY/m3", "CNY/t", "CNY/month", "CNY/day", "CNY/hour", "CNY/person-year"})
+#: What stands as of a day, however it came about: 截至11月末，建成二级节点17个.
+_STANDING = frozenset({"建成", "接入", "培育", "认定", "开通", "部署", "形成", "建成开通", "建立", "设立", "拥有"})
 _TIMES = frozenset({"person-times", "enterprise-times", "household-times"})
 _AMOUNTS = frozenset(
     {"CNY", "USD", "HKD", "EUR", "JPY", "kWh", "t", "m3", "TEU", "tce", "person-times", "enterprise-times"}
@@ -51,6 +54,7 @@ class Wording:
     listed: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
     span_of_years: bool = False
+    as_of: bool = False
 
 
 class BasisReader:
@@ -141,6 +145,10 @@ class BasisReader:
         if any(w in self._falls for w in nearest) or self._removed(said):
             return Basis.FLOW, False, "taken away"
         words, measure = (*said.between, *said.lead), said.measure
+        if said.unit.startswith("count/") and said.catalogue_basis == "share":
+            return Basis.SHARE, False, "catalogue"  # 每万人5G基站数
+        if said.unit in _PRICES and not self._flows(said.measure):
+            return Basis.STOCK, False, "price"
         if said.unit in _TIMES and not self._running(said):
             return Basis.FLOW, False, "times done"
         if said.unit not in _AMOUNTS and measure.endswith(("总量", "总数", "存量", "在建")):
@@ -178,12 +186,15 @@ class BasisReader:
         if said.unit in _CAPACITIES or (said.behind and any(w in self._existing for w in said.lead)):
             return Basis.STOCK, "state"
         became = said.tail.lstrip("全部面均已都")
+        before = (*said.listed, *said.inherited)
         acted = any(w in self._actions for w in (*words, *said.listed)) or self._doing.found_in(said.measure)
         if not acted and not said.behind and self._events_flow.at_start(became, Span(0, len(became))):
             return Basis.FLOW, "event"
         known = said.catalogue_basis in ("stock", "flow")
         if not acted and not said.behind and known:
             return Basis(said.catalogue_basis or "stock"), "catalogue"
+        if said.as_of and any(w in _STANDING for w in (*words, *before)):
+            return Basis.STOCK, "as of a day"
         if acted or any(w in self._actions for w in said.inherited):
             return (Basis.STOCK, "level by a date") if to_date else (Basis.FLOW, "action verb")
         if said.unit == "persons" or self._flows(said.measure):

@@ -48,6 +48,12 @@ _TURNED = {
 }
 
 
+def _known_by_a_day(setting: Setting) -> bool:
+    """截至11月末 in a press text: its counts stand as of that day."""
+    period = setting.period
+    return setting.printed is not None and period is not None and period.start is None and not setting.deadline
+
+
 class ClaimBuilder:
     """Builds claims; made once from cue words and lexicon."""
 
@@ -94,6 +100,7 @@ class ClaimBuilder:
                 listed=told.inherited if told.item.number else (),
                 inherited=told.inherited,
                 span_of_years=years_in_words(text, told) > 0,
+                as_of=_known_by_a_day(setting),
             ),
             to_date=setting.role == Role.PLAN
             and setting.period is not None

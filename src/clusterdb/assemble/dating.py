@@ -47,7 +47,8 @@ class DateReader:
             return Period(None, period.end, period.precision)  # 年均 of years that nobody named
         count = years_in_words(text, told)
         if count and basis in (Basis.FLOW, Basis.GROWTH) and period.end.month == 12:
-            if setting.role == Role.PLAN and period.start is not None and period.start.year == period.end.year:
+            ahead = setting.role == Role.PLAN and not setting.deadline
+            if ahead and period.start is not None and period.start.year == period.end.year:
                 return Period(period.start, date(period.start.year + count - 1, 12, 31), period.precision)
             return Period(date(period.end.year - count + 1, 1, 1), period.end, period.precision)  # 三年推动1000家
         if basis == Basis.STOCK and setting.role == Role.REVIEW and setting.printed and period.end > setting.printed:

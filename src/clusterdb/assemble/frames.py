@@ -49,7 +49,7 @@ class Frame:
     @property
     def told_year(self) -> int | None:
         """The year that is told of; None where nothing but the day of printing is known."""
-        if self.period is None or (self.source == "document" and self.period.precision == "day"):
+        if self.period is None or (self.source == "document" and (self.period.precision == "day" or self.deadline)):
             return None
         return self.period.end.year
 

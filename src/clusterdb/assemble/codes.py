@@ -40,6 +40,7 @@ _PART = (
     "超预算",
     "超序时",
 )
+_OTHER = ("率", "额", "占比", "比重", "比例", "强度", "密度")
 _JOINED = ("和", "与", "及", "、")
 #: 工业企业|开展|数字化转型: verbs that say no more than that it is done.
 _LIGHT = re.compile(r"(?<=.{2})(?:开展|进行|实施|实现)(?=.{2})")
@@ -110,6 +111,8 @@ class CodeFinder:
         whole = _length(name)
         if not whole or not len(alias):
             return False
+        if name[alias.end :].strip(_MARKS).startswith(_OTHER):
+            return False  # 中小企业上云|率 is a share of them
         if _length(alias.of(name)) / whole >= _NEARLY_ALL:
             return True
         before = "".join(c for c in _ENTERED.sub("", name[: alias.start]) if c not in _MARKS)

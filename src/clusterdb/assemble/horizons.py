@@ -15,7 +15,7 @@ from clusterdb.readings import TimeWords
 
 #: What the title of a plan ends with, or what a paper about a plan names: …行动计划（2023—2025年）的通知, …措施》解读.
 _PLAN_TITLE = re.compile(
-    r"(?:规划|计划|方案|纲要|要点|任务|措施|意见|政策)(?:[（(〔][^）)〕]*[）)〕]|》|的通知|的意见|的函"
+    r"(?:行动(?=的通知|》|[（(])|规划|计划|方案|纲要|要点|任务|措施|意见|政策)(?:[（(〔][^）)〕]*[）)〕]|》|的通知|的意见|的函"
     r"|解读|问答|摘编|摘要|节选|全文|印发|发布|出台|图解|政策)*$"
 )
 _SPAN = re.compile(r"(20[0-9]{2})年?\s*[-—–~～至]{1,2}\s*(20[0-9]{2})\s*年?")

@@ -24,6 +24,7 @@ _GRANT = re.compile(
 )
 _SIZED = re.compile(r"的?[0-9]+(?:个|家|项|户)")
 _AMOUNT = re.compile(r"[0-9.]*[十百千万亿]+元")
+_ROSE = re.compile(r"(?:[一-龥]{0,2})?(?:增加|增长|提高|扩大|发展|壮大|减少|下降|上升|提升|增|升|降|扩)[到至]")
 _STEP = re.compile(r"[十百千万亿0-9]+元?(?:台阶|大关)")
 _MORE_COUNT = re.compile(r"[0-9][0-9.]*(?![0-9A-Za-z.%])")
 #: 3.2万户14.9万人: households and their people are two counts of one thing.
@@ -201,6 +202,8 @@ class SkipReader:
             figure.unit_word == "项" and text.endswith("指标", clause.start, figure.span.start)
         ):
             return True
+        if _ROSE.match(text, figure.span.end, clause.end):
+            return False  # 由64家增加到118家
         if self._attention.at_end(text, Span(clause.start, figure.span.start)):
             return True
         if self._names_group(text, figure):

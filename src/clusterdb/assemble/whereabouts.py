@@ -45,6 +45,7 @@ class Whereabouts:
         self._district: str | None = None
         self._topic: str | None = None
         self._scope: Span | None = None
+        self._led = False
 
     def forget(self) -> None:
         """A new paragraph or section: nothing is carried over."""
@@ -58,7 +59,16 @@ class Whereabouts:
         leading = self._leading(clause, here)
         source = "section" if section.region else "document"
         if self._scope is not None and self._scope != clause.sentence and not self._goes_on(clause, here):
-            self._topic = None
+            before = self._text[self._scope.end - 1 : self._scope.end]
+            if (
+                self._led
+                and before in ("；", ";")
+                and section.role == Role.OTHER
+                and self._scope.end <= clause.span.start
+            ):
+                self._scope = clause.sentence  # 廉江市…现有企业1100家；从业人员8万人
+            else:
+                self._topic = None
         nation = (
             leading is not None
             and leading.kind == "nation"
@@ -72,7 +82,7 @@ class Whereabouts:
         if leading is not None and not leading.relative:
             opens = clause.span.start == clause.sentence.start
             if section.role == Role.OTHER or (opens and leading.kind in ("zone", "area")):
-                self._topic, self._scope = leading.name, clause.sentence
+                self._topic, self._scope, self._led = leading.name, clause.sentence, True
             self._remember(leading)
             return leading.name, "clause"
         relative = leading.relative if leading is not None else None
@@ -89,7 +99,7 @@ class Whereabouts:
             told = self._city if relative == "city" else self._district
             own = home.endswith("市") if relative == "city" else home.endswith(("县", "区", "旗"))
             if told is not None and told != home and section.role == Role.OTHER and not own:
-                self._topic, self._scope = told, clause.sentence
+                self._topic, self._scope, self._led = told, clause.sentence, True
                 return told, "paragraph"
             return home, "issuer"
         if self._topic is None and section.role != Role.OTHER and clause.span.start == clause.sentence.start:
@@ -105,7 +115,7 @@ class Whereabouts:
                 and self._text[p.span.start - 1 : p.span.start] not in _PARTNERS
             }
             if len(inner) == 1:
-                self._topic, self._scope = next(iter(inner)), clause.sentence
+                self._topic, self._scope, self._led = next(iter(inner)), clause.sentence, False
                 self._remember(next(p for p in here if p.name == self._topic))
         return home, source
 

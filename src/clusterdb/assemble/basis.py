@@ -20,6 +20,7 @@ _REACHED = frozenset(
 )
 _NOUN_TAIL = frozenset("业性额量率值型化力度平机基体系中设房")
 _CAPACITIES = frozenset({"t/a", "t/d", "m3/d", "m3/a", "count/a", "persons/year"})
+_ACTED_ON = re.compile(r"(?:支持|开发|落地|实施)[^，。、]{0,8}(?:项目|岗位|企业|工程)")
 _MAKING = ("生产", "产出", "销售", "出口", "接待", "发送", "运送")
 _MAKERS = ("企业", "基地", "线", "商", "机构", "平台", "中心", "车间", "厂", "网点", "门店", "点", "国家和地区")
 _LESS = frozenset({"下降", "减少", "回落", "降低", "下跌", "少增", "收窄"})
@@ -211,6 +212,8 @@ class BasisReader:
         done = self._object_verbs.at_start(measure, whole)
         if done is not None and len(measure) != len(done) + 1 and measure[len(done) : len(done) + 1] not in _NOUN_TAIL:
             return True
+        if _ACTED_ON.fullmatch(measure):
+            return True  # 支持项目684个, 开发岗位35万个
         made = next((w for w in _MAKING if measure.startswith(w)), None)
         if made is not None and len(measure) - len(made) >= 2 and not measure.endswith(_MAKERS):
             return True  # 生产电饭锅3000万个; 生产企业 is none

@@ -38,7 +38,7 @@ class Said:
 
     Its last measure with its place, and all measures, the verbs that later items inherit, the subject of a clause without a figure, the
     start of a list that runs over commas, what covers the areas of a list, and where the statement began that later
-    ones complete.
+    ones complete; `earlier` what the sentence before a semicolon measured.
     """
 
     measure: str = ""
@@ -49,6 +49,7 @@ class Said:
     told: tuple[tuple[str, str | None], ...] = ()
     region: str | None = None
     covers: str = ""
+    earlier: tuple[tuple[str, str | None], ...] = ()
 
 
 class Namer:
@@ -68,10 +69,11 @@ class Namer:
             for name, region in said.told:
                 yield anchors[0], name, region, "sentence"
             return
-        if len(anchors) > 1 and not measure and len(said.told) >= len(anchors):
+        told_before = said.told or (said.earlier if "分别" in measure.between else ())
+        if len(anchors) > 1 and not measure and len(told_before) >= len(anchors):
             # 建成甲12个、乙10.2万座，分别居全国第二、第四
             # 安徽新增148家，湖北新增127家，分列全国第七、第八位: each in its own place
-            for anchor, (name, region) in zip(anchors, said.told[-len(anchors) :], strict=True):
+            for anchor, (name, region) in zip(anchors, told_before[-len(anchors) :], strict=True):
                 yield anchor, name, region, "sentence"
             return
         fan = self._fans_out(measure, anchors)

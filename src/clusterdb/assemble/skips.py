@@ -47,7 +47,7 @@ _COUNTED_NOUNS = ("人次", "人数", "户数", "家数", "总数", "数量", "�
 _CODE_LENGTH = 7
 #: 万元GDP能耗, 亿元产值: a measure per unit of another.
 _PER = ("GDP", "地区生产总值", "国内生产总值", "生产总值", "工业增加值", "产值", "增加值")
-_AMONG = re.compile(r"[^，。；、0-9]{1,20}(?:之?中(?:$|[，。有])|提到|提及|提出)|[^，。；、0-9]{2,10}是")
+_AMONG = re.compile(r"[^，。；、0-9]{1,20}(?:之?中(?:$|[，。有的0-9])|提到|提及|提出)|[^，。；、0-9]{2,10}是")
 _LETTER = re.compile(r"[A-Za-z]")
 _NAMING = re.compile(r"[A-Za-zΑ-ω+＋/_×#]")
 _DURATION_MEASURE = re.compile(r"(?:天数|寿命|时间|时长|工期|周期|年限|天气|天|用时)$")

@@ -92,3 +92,23 @@ def test_headline_names_what_the_rates_are_of():
         "烟台的增速达到5.4%。", title="各市固定资产投资出炉", published="2022-07-20", issuer="山东省统计局"
     )
     check(fact, metric="固定资产投资增速", region="烟台市")
+
+
+def test_measures_before_a_semicolon_are_at_hand():
+    facts = claims(
+        "到2025年，数控化率、普及率分别达到60%、30%；到2030年分别达到70%、50%。",
+        title="山东省碳达峰实施方案",
+        published="2022-07-20",
+        kind="plan",
+    )
+    assert [(f.metric_text, str(f.value), f.period_end.year) for f in facts if f.period_end] == [
+        ("数控化率", "60", 2025),
+        ("普及率", "30", 2025),
+        ("数控化率", "70", 2030),
+        ("普及率", "50", 2030),
+    ]
+
+
+@pytest.mark.parametrize("sentence", ["支持项目684个。", "开发公益性岗位3500个。", "规上企业由64家增加到118家。"])
+def test_objects_and_rises_are_counted(sentence: str):
+    assert len(review(sentence)) == 1

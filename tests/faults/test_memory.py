@@ -124,7 +124,7 @@ def test_a_docx_that_takes_more_memory_than_its_reader_may_is_set_aside(
     report = pipeline.ingest(filled, [tmp_path], workers=1)
     refused = {Path(one.path).name: one for one in report.rejected}
     assert sorted(refused) == ["broken.docx", "empty.txt", "large.docx"]
-    assert refused["large.docx"].reason == "large.docx: too deep or too large to read"
+    assert refused["large.docx"].reason == "too deep or too large to read"
     assert refused["large.docx"].remedy == "save its text as TXT"
     monkeypatch.undo()
     assert pipeline.ingest(filled, [tmp_path], workers=1).read == 1

@@ -200,7 +200,8 @@ class FrameReader:
                     return Role.PLAN if period.end > self._published else Role.REVIEW
                 if frame.role == Role.PLAN and self._horizon is not None:
                     return Role.PLAN  # ——2023年，… among the yearly aims of a plan
-                spring = self._published.month <= _SPRING or opener.unit != "year"
+                # a printed year that runs is not over: its figures are aims; 今年 may also tell of the year so far
+                spring = self._published.month <= _SPRING or opener.unit != "year" or opener.year is not None
                 year_like = spring and opener.unit in ("year", "plan", "years", "next")
                 return Role.PLAN if year_like or says_intent(words) else Role.REVIEW
             return Role.PLAN

@@ -143,7 +143,8 @@ class FigureReader:
                 low, end = low + Decimal("0.5"), end + 1
         elif number.form == "fraction":
             code = "%"
-        sign = -1 if high is None and _MINUS.search(text, max(start, number.span.start - 3), number.span.start) else 1
+        signed = high is None and code in ("%", "pp", "celsius")
+        sign = -1 if signed and _MINUS.search(text, max(start, number.span.start - 3), number.span.start) else 1
         core = Span(number.span.start - (sign < 0), end)
         comparator, span_start, span_end = self._comparator(text, core, start, stop)
         if high is not None:

@@ -92,6 +92,14 @@ fuzz: $(VENV)/.developer ## try thousands of spoilt documents and sentences, oth
 test-superset: $(VENV)/.installed ## import the dashboard into Apache Superset and draw it in a browser (installs 1 GB)
 	@sh tests/clients/superset.sh "$(VENV)/superset" "$(PY)"
 
+.PHONY: bench
+bench: $(VENV)/.installed ## what extraction costs, beside duckling, jieba and jionlp (installs them into an environment of their own)
+	@[ -e "$(VENV)/bench/.peers" ] || printf '==> Installing the peers of bench/peers.txt\n'
+	@[ -x "$(VENV)/bench/bin/python" ] || $(PY) -m venv "$(VENV)/bench"
+	@[ "$(VENV)/bench/.peers" -nt bench/peers.txt ] || { "$(VENV)/bench/bin/python" -m pip install -q -r bench/peers.txt \
+		&& touch "$(VENV)/bench/.peers"; } || printf 'the peers could not be installed: without them, then\n'
+	@$(PY) bench/extract.py --peers "$(VENV)/bench"
+
 .PHONY: format
 format: $(VENV)/.developer ## rewrite the code in the project's style
 	@$(PY) -m ruff check -q --fix-only .

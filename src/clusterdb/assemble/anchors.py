@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from clusterdb.assemble.firms import Firms
-from clusterdb.assemble.items import Anchor
+from clusterdb.assemble.items import Anchor, around
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.patterns import LIST_MARK
 from clusterdb.assemble.skips import SkipReader
@@ -58,7 +59,7 @@ class AnchorFinder:
             and not self._quoted(c.span)
             and self._ends_item(c.span.end, clause.span.end)
         ]
-        ranks = [r for r in ranks if not self._counted_in(r, clause)]
+        ranks = [r for r in ranks if not self._counted_in(r, around(clause, r.span))]
         figures: list[Figure] = []
         from_list: set[Span] = set()
         marker = LIST_MARK.match(self._page.text, clause.span.start, clause.span.end)
@@ -70,25 +71,25 @@ class AnchorFinder:
         for figure in here:
             if passed < len(undated) and undated[passed] is figure:
                 passed += 1
-            if any(r.span.holds(figure.core) for r in ranks):
+            if ranks and ranks[bisect_right(ranks_at, figure.core.start) - 1].span.holds(figure.core):
                 continue
             if marker is not None and marker.start() <= figure.core.start < marker.end():
                 skipped.append(Skipped(figure.core, "list_number"))
                 continue
-            reason = self._skips.reason(self._page, figure, clause.span, clause.sentence)
+            near = around(clause, figure.span)
+            reason = self._skips.reason(self._page, figure, near.span, clause.sentence)
             if reason is None and clause.section.is_glossary:
                 reason = "non_statement"
-            ahead = undated[passed:]
-            following = ahead[:1]
+            following = undated[passed] if passed < len(undated) else None
             if figure.core in from_list:
                 reason = "baseline"
-            origin, last, to = self._origin(figure, ahead) if reason is None else (None, figure, None)
+            origin, last, to = self._origin(figure, undated, passed) if reason is None else (None, figure, None)
             if origin is not None and to is not None:
                 reason, self.origins[to.span.start] = "baseline", (origin, last.span.end)
-                from_list |= {f.core for f in ahead if f.core.start < to.core.start}
-            if reason is None and self._is_size(clause, figure, following, ranks_at):
+                from_list |= {f.core for f in undated[passed : undated.index(to, passed)]}
+            if reason is None and self._is_size(near, figure, following, ranks_at):
                 reason = "scope_count"
-            if reason is None and figures and self._bounds_group(clause, figures[-1], figure):
+            if reason is None and figures and self._bounds_group(near, figures[-1], figure):
                 reason = "threshold"
             if reason is None:
                 figures.append(figure)
@@ -97,21 +98,22 @@ class AnchorFinder:
         anchors: list[Anchor] = [*figures, *ranks, *coverages]
         return sorted(anchors, key=lambda a: a.span), skipped
 
-    def _is_size(self, clause: Clause, figure: Figure, following: list[Figure], ranks_at: list[int]) -> bool:
+    def _is_size(self, clause: Clause, figure: Figure, following: Figure | None, ranks_at: list[int]) -> bool:
         """20个集群年产值达7000亿元: a count that opens the clause and is only the size of the subject of what follows."""
         if figure.unit not in _COUNTED or "第" in self._page.text[clause.span.start : figure.span.start]:
             return False
-        if following and following[0].unit in _COUNTED and self._counts_subject(clause, figure, following[0]):
+        if following and following.unit in _COUNTED and self._counts_subject(clause, figure, following):
             return True
-        ahead = [r for r in ranks_at if r > figure.span.end]
-        ahead += [f.span.start for f in following if f.unit is not None and f.unit not in _COUNTED]
+        ahead = ranks_at[(nearest := bisect_right(ranks_at, figure.span.end)) : nearest + 1]
+        if following and following.unit is not None and following.unit not in _COUNTED:
+            ahead.append(following.span.start)
         if not ahead:
             return False
         if (
             following
-            and following[0].comparator in _OPEN
-            and following[0].unit == "CNY"
-            and following[0].span.start == min(ahead)
+            and following.comparator in _OPEN
+            and following.unit == "CNY"
+            and following.span.start == min(ahead)
         ):
             return False
         between = self._page.text[figure.span.end : min(ahead)]
@@ -159,10 +161,13 @@ class AnchorFinder:
             len(lead) <= 4 and not self._page.cutter.acts(between)
         )  # fmt: skip
 
-    def _origin(self, figure: Figure, ahead: list[Figure]) -> tuple[int | None, Figure, Figure | None]:
+    def _origin(self, figure: Figure, undated: list[Figure], passed: int) -> tuple[int | None, Figure, Figure | None]:
         """分别从209元、280元提高到217元、290元: the figures in a list with the first one are where the others came from."""
         last = figure
-        for following in ahead:
+        if not any(self._page.text.find(w, max(0, figure.span.start - 14), figure.span.start) >= 0 for w in _FROM):
+            return None, figure, None
+        for number in range(passed, len(undated)):
+            following = undated[number]
             if self._page.text[last.span.end : following.span.start] not in ("、", "和"):
                 return self._origin_of(figure, following, last), last, following
             last = following

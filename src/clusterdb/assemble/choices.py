@@ -116,10 +116,10 @@ class MeasureChooser:
         """7.8万户、22.9万人稳定消除返贫风险: what stands behind the last figure is said of the first one too."""
         if self._page.text[at : at + 1] not in ("、", "和"):
             return None
-        last = self._page.figures.within(Span(at, clause.span.end))
-        if not last or last[0].span.start > at + 2:
+        more = self._page.figures.ends_of(Span(at, clause.span.end))
+        if more is None or more[0].span.start > at + 2:
             return None
-        tail = trim(self._page.text, Span(last[-1].span.end, clause.span.end))
+        tail = trim(self._page.text, Span(more[1].span.end, clause.span.end))
         return tail if len(tail) > 1 else None
 
     def _starts_with_places(self, left: Span, places: list[Place]) -> bool:

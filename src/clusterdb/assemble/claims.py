@@ -16,7 +16,8 @@ from clusterdb.assemble.choices import MeasureChooser
 from clusterdb.assemble.codes import clean_name
 from clusterdb.assemble.context import ContextReader, Setting
 from clusterdb.assemble.counted import CountedBefore
-from clusterdb.assemble.items import Anchor, Group, Item, Measure, items
+from clusterdb.assemble.index import Index
+from clusterdb.assemble.items import Anchor, Group, Item, Measure, around, items, seen_from
 from clusterdb.assemble.lists import ListReader
 from clusterdb.assemble.measures import MeasureCutter
 from clusterdb.assemble.mentions import merge_mentions
@@ -34,6 +35,9 @@ from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Claim, Clause, Document, Section, Skipped, Span
 from clusterdb.readings import Coverage, Figure, Place, Readings, TimeWords
+
+#: Of so many measures a sentence can go on to speak together (均居全国第一); no sentence has more.
+_MOST_TOLD = 50
 
 
 class Assembler:
@@ -69,7 +73,7 @@ class Assembler:
         walk = _Walk(page, AnchorFinder(page, self._skips), Namer(page, self._full), self._builder, tables)
         home = parts[0].region if parts else None
         context = ContextReader(document, readings, self._cues, home, page.alias_end)
-        for clause, setting in context.settings(clauses):
+        for clause, setting in context.settings(clauses, walk.asks):
             walk.clause(clause, setting)
         claims, repeated = merge_mentions(document, walk.claims)
         told = {c.figure for c in claims}  # of one figure said of two things, one may be told twice
@@ -98,27 +102,32 @@ class _Walk:
         self._counted = CountedBefore(page)
 
     # ---- a clause ----
-    def clause(self, clause: Clause, setting: Setting) -> None:
-        if clause.sentence != self._sentence:
+    def asks(self, clause: Clause) -> bool:
+        """True for a clause whose setting matters: one with readings, or of a table."""
+        return self._page.says_more(clause.span) or self._tables.holds(clause)
+
+    def clause(self, clause: Clause, setting: Setting | None) -> None:
+        if clause.sentence is not self._sentence and clause.sentence != self._sentence:
             # …达到65%；到2030年分别达到70%、80%: the measures before a semicolon are at hand
             runs_on = self._sentence is not None and self._page.text[self._sentence.end - 1] in "；;"
             self._sentence, self._said = clause.sentence, Said(earlier=self._said.told if runs_on else ())
+        if setting is None:
+            self._counted.follow(clause)
+            self._finder.follow(clause)
+            if self._page.says_more(Span(clause.span.end, clause.sentence.end)):
+                self._remember_subject(clause)
+            return
         if self._tables.holds(clause):
             claims, skipped = self._tables.row(clause, setting)
             self.claims += claims
             self.skipped += skipped
             return
         self._counted.follow(clause)
-        if not self._page.says_more(clause.span):
-            self._finder.follow(clause)
-            if self._page.says_more(Span(clause.span.end, clause.sentence.end)):
-                self._remember_subject(clause)
-            return
         times: list[TimeWords] = self._page.times.within(clause.span)
         places: list[Place] = self._page.places.within(clause.span)
         for done in self._page.fulfilments.within(clause.span):
             if self._tasks.told(done, setting.role):
-                names = self._tasks.names(clause, done, times, places, self._said)
+                names = self._tasks.names(around(clause, done.span), done, times, places, self._said)
                 quote = trim(self._page.text, clause.span)
                 self.claims += [self._builder.fulfilment(done, n, setting, clause, quote) for n in names]
                 self._said.measure = names[-1] if names else self._said.measure
@@ -128,10 +137,17 @@ class _Walk:
             self._remember_subject(clause)
             return
         previous: tuple[str, ...] = self._said.verbs
+        sizes = Index([s for s in skipped if s.reason == "scope_count"])
         for item in items(self._page.text, clause, anchors):
             for index, group in enumerate(item.groups):
-                left, right = sides(self._page, item, index, skipped)
-                previous = self._group(item, group, left, right, setting, times, places, previous)
+                left, right = sides(self._page, item, index, sizes)
+                near = seen_from(item, group)
+                if near is not item:
+                    times, places = (
+                        self._page.times.within(near.clause.span),
+                        self._page.places.within(near.clause.span),
+                    )
+                previous = self._group(near, group, left, right, setting, times, places, previous)
 
     # ---- a group of anchors ----
     def _group(
@@ -220,7 +236,7 @@ class _Walk:
         if anchor.unit == "count" and source == "own" and not told.measure.behind:
             self._counted.counted(anchor, name, verbs, told.item.clause.paragraph)
         if (name, place) not in self._said.told:
-            self._said.told = (*self._said.told, (name, place))
+            self._said.told = (*self._said.told, (name, place))[-_MOST_TOLD:]
 
     def _named(
         self, group: Group, measure: Measure, told: Told, turn: Turn | None
@@ -242,8 +258,8 @@ class _Walk:
         if closed >= 0 and "“" not in own[:closed]:
             own = own[:closed]
         last = item.clause.span.end
-        figures = self._page.figures.within(Span(item.span.end, last))
-        return own + (self._page.text[figures[-1].span.end : last] if figures else "")
+        figures = self._page.figures.ends_of(Span(item.span.end, last))
+        return own + (self._page.text[figures[1].span.end : last] if figures else "")
 
     # ---- memory ----
     def _remember_subject(self, clause: Clause) -> None:

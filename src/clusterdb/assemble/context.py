@@ -17,7 +17,7 @@ from clusterdb.assemble.frames import Frame, FrameReader, says_intent
 from clusterdb.assemble.horizons import by_end_of, named_span
 from clusterdb.assemble.index import Index, Stretch
 from clusterdb.assemble.whereabouts import Whereabouts
-from clusterdb.assemble.words import WordList
+from clusterdb.assemble.words import word_list
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Document, Hedge, Period, Role, Section, Span
 from clusterdb.readings import Readings, TimeWords
@@ -67,7 +67,7 @@ class _Sentence:
     as_of: bool = False
     local: bool = False
     listed: tuple[Period, ...] = ()
-    words: str = ""
+    named: tuple[int, int] | tuple[()] | None = ()
     exclusion: str | None = None
 
 
@@ -80,15 +80,18 @@ class ContextReader:
         self._text = document.text
         self._published = document.published_on
         shields = Index([Stretch(s) for s in readings.shielded])
-        self._times = Index([t for t in readings.times if not _inside(shields, t.span)])
+        self._times = Index([t for t in readings.times if not shields.covers(t.span)])
         self._frames = FrameReader(document, readings, cues)
-        self._where = Whereabouts(document.text, readings, self._times, cues, home, measures)
-        self._strive = WordList(cues.strive)
-        self._expected = WordList(cues.expected)
-        self._basically = WordList(cues.basically)
+        self._where = Whereabouts(document.text, readings, cues, home, measures)
+        self._hedged = word_list((*cues.strive, *cues.expected, *cues.basically))
+        self._strive = word_list(cues.strive)
+        self._expected = word_list(cues.expected)
+        self._basically = word_list(cues.basically)
 
-    def settings(self, clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, Setting]]:
-        """Each clause with its setting, in order."""
+    def settings(
+        self, clauses: tuple[Clause, ...], asked: Callable[[Clause], bool] = lambda _: True
+    ) -> Iterator[tuple[Clause, Setting | None]]:
+        """Each clause with its setting, in order; None where nobody asks for it."""
         section: Section | None = None
         paragraph: Span | None = None
         sentence: _Sentence | None = None
@@ -98,12 +101,12 @@ class ContextReader:
                 section = clause.section
                 lasting = current = self._frames.opening(section)
                 self._where.forget()
-            if clause.paragraph != paragraph:
+            if clause.paragraph is not paragraph and clause.paragraph != paragraph:
                 if clause.is_heading and section.role == Role.OTHER:
                     lasting = self._frames.below(clause, section)  # 三、工作要求 leaves the years of what stood above
                 paragraph, current = clause.paragraph, lasting
                 self._where.forget()
-            if sentence is None or clause.sentence != sentence.span:
+            if sentence is None or (clause.sentence is not sentence.span and clause.sentence != sentence.span):
                 sentence = self._begun(clause, sentence)
                 if section.role != Role.OTHER:
                     self._where.forget()
@@ -113,13 +116,12 @@ class ContextReader:
             )
             current, stays = self._frames.turned(current, clause, sentence.clauses, opener)
             lasting = current if stays else lasting
-            yield clause, self._setting(clause, current, lasting, sentence, times)
+            yield clause, self._setting(clause, current, lasting, sentence, times, asked=asked(clause))
             sentence.clauses += 1
 
     def _begun(self, clause: Clause, before: _Sentence | None) -> _Sentence:
         """A new sentence; behind a semicolon what was said of time and intent still holds: 到2024年底，…；培育…20家."""
         fresh = _Sentence(clause.sentence)
-        fresh.words = clause.sentence.of(self._text)
         runs_on = before is not None and before.span.end <= clause.span.start
         if before is None or not runs_on or clause.section.role != Role.OTHER:
             return fresh
@@ -132,23 +134,32 @@ class ContextReader:
         return fresh
 
     def _setting(
-        self, clause: Clause, frame: Frame, lasting: Frame, sentence: _Sentence, times: list[TimeWords]
-    ) -> Setting:
-        explicit = self._explicit(times)
+        self,
+        clause: Clause,
+        frame: Frame,
+        lasting: Frame,
+        sentence: _Sentence,
+        times: list[TimeWords],
+        *,
+        asked: bool,
+    ) -> Setting | None:
+        explicit = self._explicit(times) if times else None
         if explicit is not None:
             sentence.listed = self._listed(times, clause.section, frame)
         period, deadline, source = self._period(clause, frame, sentence, explicit)
         words = clause.span.of(self._text)
-        without = _WITHOUT.match(words)
+        without = _WITHOUT.match(words) if "除" in words or "不" in words else None
         exclusion = without["what"] if without else sentence.exclusion
         sentence.exclusion = without["what"] if without and without.end() == len(words) else None
         said = self._hedge(words)
         sentence.hedge = said if said in (Hedge.STRIVE, Hedge.EXPECTED) else sentence.hedge
         sentence.intent = sentence.intent or says_intent(words)
-        region, region_from = self._where.of(clause)
+        region, region_from = self._where.of(clause, times)
         intent = says_intent(words) if explicit is not None else sentence.intent
         if explicit is not None and source == "clause":
             sentence.as_of = explicit.end_only and not explicit.deadline
+        if not asked:
+            return None
         role, role_from = self._frames.role(
             frame, period, deadline, clause.section, intent, explicit, source, as_of=sentence.as_of and source in _SAID
         )
@@ -201,12 +212,18 @@ class ContextReader:
                 attached = self._text[explicit.span.end : explicit.span.end + 1] not in ("，", ",")
                 sentence.local = attached and explicit.unit == "year" and _is_wide(frame.period)
                 return said, explicit.deadline, "clause"
-        named = named_span(sentence.words) if sentence.told is None and section.role == Role.OTHER else None
+        named = self._named(sentence) if sentence.told is None and section.role == Role.OTHER else None
         if named is not None and (self._published is None or named[1] >= self._published.year):
             return by_end_of(named[1]), True, "sentence"  # 根据《…培育计划（2021—2025）》，每年新增300家
         if sentence.told is not None and not (sentence.local and self._is_new(clause)):
             return sentence.told, sentence.deadline, "sentence"
         return frame.period, frame.deadline, frame.source
+
+    def _named(self, sentence: _Sentence) -> tuple[int, int] | None:
+        """The years of a plan that a sentence names, looked for once."""
+        if sentence.named == ():
+            sentence.named = named_span(sentence.span.of(self._text))
+        return sentence.named or None
 
     def _explicit(self, times: list[TimeWords]) -> TimeWords | None:
         """The time that dates a clause: the last one that is neither compared with nor a mere day."""
@@ -245,6 +262,8 @@ class ContextReader:
         return behind.startswith("的") and behind[1:].isdigit()
 
     def _hedge(self, words: str) -> Hedge | None:
+        if not self._hedged.found_in(words):
+            return None
         if self._expected.found_in(words) and "预期目标" not in words:
             return Hedge.EXPECTED
         if self._strive.found_in(words):
@@ -261,8 +280,3 @@ def _is_cut_off(words: TimeWords) -> bool:
 
 def _is_wide(period: Period | None) -> bool:
     return period is not None and period.start is not None and period.start.year < period.end.year
-
-
-def _inside(shields: Index[Stretch], span: Span) -> bool:
-    shield = shields.around(span)
-    return shield is not None and shield.span.holds(span)

@@ -44,9 +44,9 @@ class Firms:
         """True where a press text tells of one firm, project or person."""
         if clause.section.role != Role.OTHER or clause.is_heading:
             return False
-        if clause.paragraph != self._paragraph:
+        if clause.paragraph is not self._paragraph and clause.paragraph != self._paragraph:
             self._paragraph, self._sentence, self._inside = clause.paragraph, None, False
-        if clause.sentence != self._sentence:
+        if clause.sentence is not self._sentence and clause.sentence != self._sentence:
             self._sentence = clause.sentence
             self._inside = self._about(clause.sentence)
         return self._inside

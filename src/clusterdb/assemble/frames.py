@@ -12,11 +12,12 @@ from datetime import date
 
 from clusterdb.assemble.calendar import to_period, years
 from clusterdb.assemble.horizons import horizon
-from clusterdb.assemble.words import WordList
+from clusterdb.assemble.words import word_list
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Document, Period, Role, Section, Span
 from clusterdb.readings import Readings, TimeWords
 
+_WORD = re.compile(r"\S")
 _LEAD = re.compile(r"刚刚过去的|过去的|即将过去的|在|展望|回顾|面对|进入|站在")
 _MARKED = re.compile(
     r"\s*(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|——|[0-9]+[.．、])"
@@ -25,7 +26,7 @@ _ORDINALS = " 　—（(一二三四五六七八九十)）、.●“”"
 #: Words of time that govern more than the paragraph which they open.
 _LASTING = frozenset({"year", "year_end", "whole", "past", "plan", "years", "next"})
 _SPANNING = frozenset({"past", "plan", "years", "next"})
-_INTENT = ("将", "力争", "确保", "要", "争取", "计划", "拟", "目标", "预期目标")
+_INTENT = re.compile("将|力争|确保|要|争取|计划|拟|目标")
 #: A part of a plan that tells what there is; one that tells what is to be.
 _BASIS = re.compile(r"基础|现状|背景|成效|回顾|进展|成绩|成就")
 _AIMS = re.compile(r"目标|任务|夯实|要求|设施")
@@ -56,7 +57,7 @@ class Frame:
 
 def says_intent(words: str) -> bool:
     """True where a clause speaks of what is to be done: 将, 力争, 确保."""
-    return any(w in words for w in _INTENT)
+    return _INTENT.search(words) is not None
 
 
 class FrameReader:
@@ -67,8 +68,8 @@ class FrameReader:
         self._published = document.published_on
         self._context_year = document.context_year
         self._is_report = document.document_kind == "government_work_report"
-        self._review_openers = WordList(cues.review_openers)
-        self._plan_openers = WordList(cues.plan_openers)
+        self._review_openers = word_list(cues.review_openers)
+        self._plan_openers = word_list(cues.plan_openers)
         self._horizon = horizon(document, readings.times)
         self.main = self._main_period([t for t in readings.times if t.span.start <= _LEAD_LENGTH])
 
@@ -130,12 +131,13 @@ class FrameReader:
 
         `number` counts the clauses of the sentence, `opener` is its first time.
         """
-        words = clause.span.of(self._text)
-        first = self._opens_paragraph(clause)
         lead = self._text[clause.span.start : opener.span.start] if opener is not None else ""
         opens = opener is not None and len(_LEAD.sub("", lead).strip(_ORDINALS)) <= 4
+        if clause.is_heading or (number > 1 if opens else number > 0):
+            return frame, False
+        words, first = clause.span.of(self._text), self._opens_paragraph(clause)
         section, lasting = clause.section, False
-        if opens and opener is not None and number <= 1 and not clause.is_heading:
+        if opens and opener is not None:
             told = frame.told_year
             period = to_period(
                 opener, self.this_year(section), told, self._published, in_report=not self._is_press(section)
@@ -150,17 +152,18 @@ class FrameReader:
                 roams = opener.unit in ("past", "plan", "years") and section.role != Role.OTHER
                 as_of = opener.end_only and not opener.deadline and self._is_press(section)
                 lasting = (first and (opener.unit in _LASTING or as_of)) or roams
-        cue = self._cue_turn(words) if number == 0 and not clause.is_heading and not opens else None
+        cue = self._cue_turn(words) if not opens else None
         if cue is not None:
             frame, lasting = self._by_cue(cue, frame, section), first
         return frame, lasting
 
     def _opens_paragraph(self, clause: Clause) -> bool:
         """In the paragraph's first sentence, or in the second behind a mere heading: (四)促进两化融合发展。截至11月底，…"""
-        before = self._text[clause.paragraph.start : clause.sentence.start]
-        return not before.strip() or (
-            len(before) <= 40 and before.count("。") == 1 and _MARKED.match(before) is not None
-        )
+        start, end = clause.paragraph.start, clause.sentence.start
+        if start == end or _WORD.search(self._text, start, end) is None:
+            return True
+        before = self._text[start:end] if end - start <= 40 else ""
+        return before.count("。") == 1 and _MARKED.match(before) is not None
 
     def _is_wide(self, section: Section) -> bool:
         first, last = section.period or (None, None)

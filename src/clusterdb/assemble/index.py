@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, Protocol, TypeVar
 
 from clusterdb.model import Span
@@ -33,22 +34,31 @@ class Index(Generic[T]):
     """Readings in order, asked for those inside a stretch."""
 
     def __init__(self, readings: Sequence[T]) -> None:
-        self._readings: list[T] = sorted(readings, key=lambda r: r.span)
+        self._readings: list[T] = sorted(readings, key=lambda r: (r.span.start, r.span.end))
         self._starts: list[int] = [r.span.start for r in self._readings]
+        self._ends: list[int] = [r.span.end for r in self._readings]
+        #: readings that do not overlap end in the order in which they begin
+        self._apart = all(one <= other for one, other in pairwise(self._ends))
 
     def within(self, span: Span) -> list[T]:
         """The readings that lie in a stretch."""
-        out: list[T] = []
-        first = bisect_left(self._starts, span.start)
-        if first == len(self._starts) or self._starts[first] >= span.end:
-            return out
-        for at in range(first, len(self._readings)):
-            reading = self._readings[at]
-            if reading.span.start >= span.end:
-                break
-            if reading.span.end <= span.end:
-                out.append(reading)
-        return out
+        starts, ends, end = self._starts, self._ends, span.end
+        first = bisect_left(starts, span.start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        behind = bisect_left(starts, end, first)
+        if not self._apart:
+            return [self._readings[at] for at in range(first, behind) if ends[at] <= end]
+        while behind > first and ends[behind - 1] > end:
+            behind -= 1
+        return self._readings[first:behind]
+
+    def ends_of(self, span: Span) -> tuple[T, T] | None:
+        """The first and the last of the readings that lie in a stretch, which must not overlap."""
+        first, behind = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        while behind > first and self._ends[behind - 1] > span.end:
+            behind -= 1
+        return (self._readings[first], self._readings[behind - 1]) if first < behind else None
 
     def around(self, span: Span) -> T | None:
         """The reading that shares a character with a stretch; the last one of several. Readings must not overlap."""
@@ -57,3 +67,8 @@ class Index(Generic[T]):
             return None
         reading = self._readings[at]
         return reading if reading.span.meets(span) else None
+
+    def covers(self, span: Span) -> bool:
+        """True where a stretch lies in one reading. Readings must not overlap."""
+        at = bisect_left(self._starts, max(span.end, span.start + 1)) - 1
+        return at >= 0 and self._starts[at] <= span.start and span.end <= self._ends[at]

@@ -16,6 +16,8 @@ from clusterdb.readings import Coverage, Figure, Rank
 _JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*$")
 _CUT = re.compile(r"\s*(?:、|和(?=[^、，。；]{0,40}[0-9])|以及|并且?(?!网)|，|,)\s*")
 
+#: A clause of more characters than any person writes, and how much of it belongs to a figure in it.
+_PAGE, _NEAR = 1000, 300
 _PAIR = 2
 _TRAILING = (Comparator.GE, Comparator.LE, Comparator.APPROX)
 _VERB_LENGTH = 2
@@ -58,6 +60,24 @@ class Item:
     groups: tuple[Group, ...]
     clause: Clause
     number: int
+
+
+def around(clause: Clause, at: Span) -> Clause:
+    """A clause as the rules see it from a figure; of one that goes on for a page without any mark, what is near."""
+    span = clause.span
+    if len(span) <= _PAGE:
+        return clause
+    near = Span(max(span.start, at.start - _NEAR), max(min(span.end, at.end + _NEAR), at.end))
+    return replace(clause, span=near)
+
+
+def seen_from(item: Item, group: Group) -> Item:
+    """An item as the rules see it from one of its groups."""
+    clause = around(item.clause, group.span)
+    if clause is item.clause:
+        return item
+    start = max(item.span.start, clause.span.start)
+    return replace(item, clause=clause, span=Span(start, max(start, min(item.span.end, clause.span.end))))
 
 
 def grouped(text: str, anchors: Sequence[Anchor]) -> list[Group]:

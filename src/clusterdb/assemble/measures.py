@@ -172,11 +172,8 @@ class MeasureCutter:
     def subject(self, text: str, clause: Span, times: list[TimeWords], places: list[Place]) -> Span | None:
         """The noun that a clause without a figure is about: 工业投资|连续保持…; None where none is plain."""
         span, _ = self._cut_head(text, trim(text, clause), times, places)
-        for at in range(span.start + 2, min(span.end, span.start + 40)):
-            word = self._predicates.at_start(text, Span(at, span.end))
-            if word is not None:
-                return trim(text, Span(span.start, at))
-        return None
+        at = self._predicates.first_in(text, span.start + 2, min(span.end, span.start + 40), span.end)
+        return trim(text, Span(span.start, at)) if at is not None else None
 
     def alias_at_start(self, text: str, clause: Span, times: list[TimeWords], places: list[Place]) -> Span | None:
         """A known measure that a clause without a figure begins with: 经营主体|活力迸发."""

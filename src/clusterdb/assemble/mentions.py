@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from clusterdb.assemble.index import Index
 from clusterdb.model import Block, BlockKind, Claim, Document, Skipped, Span
@@ -17,26 +18,27 @@ def merge_mentions(document: Document, claims: list[Claim]) -> tuple[list[Claim]
     headings = Index([b for b in document.blocks if b.kind in kinds])
     kept: list[Claim] = []
     repeated: list[Skipped] = []
+    told_again: dict[int, list[Span]] = {}
     by_value: dict[tuple[object, ...], list[int]] = {}
-    order = sorted(claims, key=lambda c: (_in_heading(c.span, headings), c.figure.start))
-    for claim in order:
+    marked = [(_in_heading(claim.span, headings), claim) for claim in claims]
+    for heading, claim in sorted(marked, key=lambda m: (m[0], m[1].figure.start)):
         key = (claim.value, claim.value_high, claim.unit, claim.level)
-        heading = _in_heading(claim.span, headings)
-        for index in by_value.get(key, [])[-_LOOK_BACK:]:
+        before = by_value.setdefault(key, [])
+        for index in before[-_LOOK_BACK:]:
             if _same_fact(kept[index], claim, heading):
-                first = kept[index]
-                kept[index] = replace(first, mentions=(*first.mentions, claim.span))
+                told_again.setdefault(index, []).append(claim.span)
                 repeated.append(Skipped(claim.figure, "duplicate"))
                 break
         else:
-            by_value.setdefault(key, []).append(len(kept))
+            before.append(len(kept))
             kept.append(claim)
+    for index, spans in told_again.items():
+        kept[index] = replace(kept[index], mentions=(*kept[index].mentions, *spans))
     return sorted(kept, key=lambda c: (c.figure.start, c.figure.end, c.metric_text)), repeated
 
 
 def _in_heading(span: Span, headings: Index[Block]) -> bool:
-    block = headings.around(span)
-    return block is not None and block.span.holds(span)
+    return headings.covers(span)
 
 
 def _same_fact(one: Claim, other: Claim, heading: bool) -> bool:
@@ -58,12 +60,11 @@ def _same_fact(one: Claim, other: Claim, heading: bool) -> bool:
 
 def _contrast(one: str, other: str) -> bool:
     """城镇居民收入 and 农村居民收入: where each has a word in the other's place they are two things, however much they share."""
-    a, b = one, other
-    while a and b and a[0] == b[0]:
-        a, b = a[1:], b[1:]
-    while a and b and a[-1] == b[-1]:
-        a, b = a[:-1], b[:-1]
-    return bool(a) and bool(b)
+    shorter = min(len(one), len(other))
+    front = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    rest = shorter - front
+    back = next((at for at in range(rest) if one[-1 - at] != other[-1 - at]), rest)
+    return back < rest
 
 
 def similar(one: str, other: str) -> float:
@@ -72,6 +73,7 @@ def similar(one: str, other: str) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def _pairs(words: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _pairs(words: str) -> frozenset[str]:
     plain = "".join(c for c in words if c not in "“”\"'’‘（）()、，· 的等")
-    return {plain[i : i + 2] for i in range(len(plain) - 1)} or {plain}
+    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1)) or frozenset((plain,))

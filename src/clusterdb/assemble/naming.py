@@ -30,6 +30,8 @@ _AMOUNTS = re.compile(
 _REACHES = re.compile(r"(?P<what>[^，。]{2,14}?)(?:基本)?(?:实现|达到)了?(?P<area>[^，。]{1,20})$")
 _EACH_TIME = frozenset({"日均", "月均", "周均", "户均", "人均", "亩均", "单均", "场均"})
 _SUBSETS = frozenset({"出口", "进口", "农户", "国家级", "省级", "市级", "县级", "新增", "女性"})
+#: A list that runs over commas, or a subject, is no longer than this.
+_LONGEST_LIST = 400
 
 
 @dataclass(slots=True)
@@ -137,9 +139,9 @@ class Namer:
 
     def _known(self, subject: str, own: str) -> str | None:
         """The longest beginning of a subject that makes a known measure of a generic one: 服务业(支撑作用)增加值."""
-        for end in range(len(subject), 1, -1):
+        for end in range(min(len(subject), _LONGEST_LIST), 1, -1):
             name = subject[:end] + own
-            if any(len(h.span) == len(name) for h in self._page.lexicon.metric_hits(name)):
+            if self._page.lexicon.is_measure(name):
                 return name
         return None
 
@@ -182,7 +184,7 @@ class Namer:
         span = measure.span
         words = span.of(self._page.text)
         if count is None and "等" in words and words.endswith("指标") and said.list_start is not None:
-            span = Span(said.list_start, span.end)
+            span = Span(max(said.list_start, span.end - _LONGEST_LIST), span.end)
             words = span.of(self._page.text)
         if count is None and words.endswith(("等多项指标", "等指标", "等主要指标", "等多项主要指标", "等经济指标")):
             span = Span(span.start, span.start + words.rfind("等"))

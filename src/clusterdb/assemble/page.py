@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 
 from clusterdb.assemble.index import Index, Stretch
 from clusterdb.assemble.lists import ListReader
 from clusterdb.assemble.measures import MeasureCutter
+from clusterdb.assemble.words import WordList
 from clusterdb.lexicon import ClusterHit, Lexicon
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
 from clusterdb.readings import Readings
+
+_BRACKET = re.compile(r"[（()）]")
 
 
 class Page:
@@ -40,6 +44,8 @@ class Page:
         self.fulfilments = Index(readings.fulfilments)
         told = (readings.figures, readings.ranks, readings.coverages, readings.fulfilments)
         self._spots = sorted(r.span.start for kind in told for r in kind)
+        self._brackets = [m.start() for m in _BRACKET.finditer(text)]
+        self._known: dict[WordList | re.Pattern[str], tuple[Span, bool]] = {}
         self.times = Index(readings.times)
         self.places = Index(readings.places)
         hits = lexicon.metric_hits(text)
@@ -52,6 +58,7 @@ class Page:
         self.headline = self._titled(title, counted=False)
         self.cutter = cutter.with_aliases(self.alias_end)
         self.clusters: list[ClusterHit] = sorted(lexicon.cluster_hits(text), key=lambda h: h.span.start)
+        self._clusters_at = [h.span.start for h in self.clusters]
 
     def _titled(self, title: str | None, *, counted: bool) -> str | None:
         """The measure that a title names; `counted` where it must be one of things."""
@@ -64,8 +71,22 @@ class Page:
 
     def shielded(self, span: Span) -> bool:
         """True inside a name in quotes or a title in 《》."""
-        shield = self._shields.around(span)
-        return shield is not None and shield.span.holds(span)
+        return self._shields.covers(span)
+
+    def holds_any(self, words: WordList | re.Pattern[str], span: Span) -> bool:
+        """True where a stretch holds one of some words; the figures of a clause ask the same one after the other."""
+        known = self._known.get(words)
+        if known is None or (known[0] is not span and known[0] != span):
+            of = span.of(self.text)
+            found = words.found_in(of) if isinstance(words, WordList) else words.search(of) is not None
+            self._known[words] = known = (span, found)
+        return known[1]
+
+    def bracket_around(self, at: int, clause: Span) -> int | None:
+        """Where the bracket opens that a point of a clause stands in."""
+        last = bisect_left(self._brackets, at) - 1
+        opened = self._brackets[last] if last >= 0 else -1
+        return opened if opened >= clause.start and self.text[opened] in "（(" else None
 
     def says_more(self, rest: Span) -> bool:
         """True where a figure, a rank, a coverage or a task follows in a stretch."""
@@ -79,5 +100,20 @@ class Page:
 
     def cluster_before(self, sentence: Span, at: int) -> ClusterHit | None:
         """The cluster that a sentence named last before a point."""
-        hits = [h for h in self.clusters if sentence.start <= h.span.start and h.span.end <= at]
-        return max(hits, key=lambda h: (h.span.start, len(h.span))) if hits else None
+        best: ClusterHit | None = None
+        for number in range(bisect_left(self._clusters_at, at) - 1, -1, -1):
+            hit = self.clusters[number]
+            if hit.span.start < sentence.start or (best is not None and hit.span.start < best.span.start):
+                break
+            if hit.span.end <= at and (best is None or hit.span.end >= best.span.end):
+                best = hit
+        return best
+
+    def names_cluster(self, span: Span) -> bool:
+        """True where the name of a cluster begins with a stretch: 20个|战略性产业集群."""
+        number = bisect_left(self._clusters_at, span.start)
+        while number < len(self.clusters) and self._clusters_at[number] == span.start:
+            if self.clusters[number].span.end > span.end:
+                return True
+            number += 1
+        return False

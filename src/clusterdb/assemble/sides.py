@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from clusterdb.assemble.index import Index
 from clusterdb.assemble.items import Group, Item
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.words import trim
@@ -13,8 +14,8 @@ from clusterdb.model import Skipped, Span
 _RUNS_ON = re.compile(r"、(?=比上|比|较|占|居|同比|增长|下降|位居|位列|增速|创|为历史|均居|排名)")
 
 
-def sides(page: Page, item: Item, index: int, skipped: list[Skipped]) -> tuple[Span, Span]:
-    """What stands before and behind a group of an item and is said of it."""
+def sides(page: Page, item: Item, index: int, sizes: Index[Skipped]) -> tuple[Span, Span]:
+    """What stands before and behind a group of an item and is said of it; `sizes` are the clause's counts of scope."""
     text, group = page.text, item.groups[index]
     start, end = group.span.start, group.span.end
     if index:
@@ -24,7 +25,7 @@ def sides(page: Page, item: Item, index: int, skipped: list[Skipped]) -> tuple[S
         begin = mark + 1 if mark >= 0 and "）" not in text[mark:start] else begin
         left = Span(min(begin, start), start)
     else:
-        left = _beside_sizes(page, item, group, skipped)
+        left = _beside_sizes(page, item, group, sizes)
     stop = item.groups[index + 1].span.start if index + 1 < len(item.groups) else item.span.end
     if index + 1 < len(item.groups):
         mark = text.find("、", end, stop)
@@ -34,17 +35,17 @@ def sides(page: Page, item: Item, index: int, skipped: list[Skipped]) -> tuple[S
     return left, Span(end, max(end, stop))
 
 
-def _beside_sizes(page: Page, item: Item, group: Group, skipped: list[Skipped]) -> Span:
+def _beside_sizes(page: Page, item: Item, group: Group, sizes: Index[Skipped]) -> Span:
     """The words before an item's first figure, without a count that is only a size.
 
     8类|物资生产总量 begins behind it; of 安排|12类|45件民生实事 the verb before it stays.
     """
     start, end = item.span.start, group.span.start
     inside = Span(start, max(start, end))
-    sizes = [s.span for s in skipped if s.reason == "scope_count" and inside.holds(s.span)]
-    if not sizes:
-        return Span(start, max(start, end))
-    last = max(sizes)
+    found = sizes.ends_of(inside)
+    if found is None:
+        return inside
+    last = found[1].span
     if "、" in page.text[last.end : max(last.end, end)]:
         return Span(end, end)  # 跨过两个万亿元大关、超过6万亿元
     if trim(page.text, Span(last.end, max(last.end, end))):

@@ -91,12 +91,12 @@ class SkipReader:
             return placed or None
         if figure.unit is None:
             return self._unitless(text, figure, before[-1:], text[core.end : core.end + 1])
-        if self._history.found_in(sentence.of(text)):
+        if page.holds_any(self._history, sentence):
             return "history"
         if figure.form == "words":
             return None if figure.unit == "times" or self._grows(text, figure) else "vague"
         told = sentence if figure.unit_word == "例" else clause
-        if self._incidents.found_in(text[told.start : told.end]):
+        if page.holds_any(self._incidents, told):
             return "non_statement"
         if figure.unit in _DURATIONS:
             return self._duration(text, figure, clause)
@@ -104,9 +104,9 @@ class SkipReader:
             return "name"
         if figure.form == "fraction" and before.endswith("前"):
             return "ordinal"
-        if figure.unit in ("CNY", "%") and _GRANT.search(text, clause.start, clause.end):
+        if figure.unit in ("CNY", "%") and page.holds_any(_GRANT, clause):
             return "threshold"  # 按不超过20%的比例给予补助，最高300万元
-        if figure.unit in _COUNTED and self._is_scope(text, figure, clause):
+        if figure.unit in _COUNTED and self._is_scope(page, figure, clause):
             return "scope_count"
         if any(f.span.holds(core) for f in page.fulfilments.within(clause)):
             return "baseline"
@@ -133,7 +133,9 @@ class SkipReader:
             return "date"
         if page.shielded(figure.core):
             return "name"
-        return "baseline" if self._bracketed(page.text, figure.core, clause) else None
+        opened = page.bracket_around(figure.core.start, clause)
+        # a bracket that only compares: 全国4.6%; （其中公共充电桩5000个） and （累计500家） state their own
+        return "baseline" if opened is not None and not page.text.startswith(_STATING, opened + 1) else None
 
     def _is_name(self, text: str, figure: Figure, before: str) -> bool:
         """700MHz, 12英寸, 续航超千公里氢能重卡, 4个万亿元台阶: the figure belongs to what it names."""
@@ -185,8 +187,9 @@ class SkipReader:
             ("保持", "实现", "达", "均", "达到")
         )
 
-    def _is_scope(self, text: str, figure: Figure, clause: Span) -> bool:
+    def _is_scope(self, page: Page, figure: Figure, clause: Span) -> bool:
         """Counts of aspects, of mentions, of a known group: 8个方面, 30多处提及, 聚焦20个集群, 在全国1.2万个项目中."""
+        text = page.text
         behind = Span(figure.span.end, min(clause.end, figure.span.end + 6))
         medal = figure.unit_word in MEDALS
         if (
@@ -206,7 +209,7 @@ class SkipReader:
             return False  # 由64家增加到118家
         if self._attention.at_end(text, Span(clause.start, figure.span.start)):
             return True
-        if self._names_group(text, figure):
+        if page.names_cluster(figure.core) and self._names_group(text, figure):
             return True
         return _AMONG.match(text, figure.span.end, clause.end) is not None
 
@@ -242,14 +245,6 @@ class SkipReader:
         ):
             return None
         return "date"
-
-    def _bracketed(self, text: str, core: Span, clause: Span) -> bool:
-        """In a bracket that only compares (全国4.6%); （其中公共充电桩5000个） and （累计500家） state their own."""
-        opened = max(text.rfind("（", clause.start, core.start), text.rfind("(", clause.start, core.start))
-        if opened < 0:
-            return False
-        closed = max(text.rfind("）", clause.start, core.start), text.rfind(")", clause.start, core.start))
-        return closed < opened and not text.startswith(_STATING, opened + 1)
 
     def _threshold(self, text: str, figure: Figure, clause: Span) -> bool:
         """亿元以上工业企业, 超100亿元的企业达300家: the figure defines the group that is counted."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from clusterdb.assemble.items import Group
 from clusterdb.assemble.page import Page
 from clusterdb.model import Span
+from clusterdb.readings import Place
 
 #: Divisions that the catalogue may lack: towns and streets.
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道|市|区|县|州|旗|新区)")
@@ -29,12 +30,16 @@ class Turn:
 def places_in_turn(page: Page, left: Span, group: Group) -> Turn | None:
     """The places that the figures of a group are said of in turn, or None."""
     text = page.text
+    if _EACH.search(text, left.start, left.end) is None:
+        return None
+    known = {p.span.start: p for p in page.places.within(left) if p.relative is None}
+    passed: set[int] = set()
     for place in page.places.within(left):
-        found = _listed(page, place.span.start, left.end)
+        found = _listed(text, place.span.start, left.end, known, passed)
         if found is not None:
             break
     else:
-        found = _listed(page, _first(text, left), left.end)
+        found = _listed(text, _first(text, left), left.end, known, passed)
     if found is None:
         return None
     names, end = found
@@ -60,14 +65,19 @@ def _first(text: str, left: Span) -> int:
     return at
 
 
-def _listed(page: Page, start: int, end: int) -> tuple[list[str], int] | None:
-    """The run of places that begins at a point: at least two, with list marks between them."""
-    known = {p.span.start: p for p in page.places.within(Span(start, end)) if p.relative is None}
+def _listed(text: str, start: int, end: int, known: dict[int, Place], passed: set[int]) -> tuple[list[str], int] | None:
+    """The run of places that begins at a point: at least two, with list marks between them.
+
+    `passed` are the points that runs without success came by, so that none is gone through twice.
+    """
     names: list[str] = []
     at = start
     while at < end:
+        if at in passed:
+            return None
+        passed.add(at)
         place = known.get(at)
-        match = _DIVISION.match(page.text, at, end)
+        match = _DIVISION.match(text, at, end)
         if place is not None:
             names.append(place.name)
             at = place.span.end
@@ -76,7 +86,7 @@ def _listed(page: Page, start: int, end: int) -> tuple[list[str], int] | None:
             at = match.end()
         else:
             return None
-        if page.text[at : at + 1] not in _JOINTS:
+        if text[at : at + 1] not in _JOINTS:
             break
         at += 1
     return (names, at) if len(names) > 1 else None

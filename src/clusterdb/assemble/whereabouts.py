@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from clusterdb.assemble.index import Index, Stretch
-from clusterdb.assemble.words import WordList
+from clusterdb.assemble.words import word_list
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Role, Span
 from clusterdb.readings import Place, Readings, TimeWords
@@ -29,16 +29,14 @@ class Whereabouts:
         self,
         text: str,
         readings: Readings,
-        times: Index[TimeWords],
         cues: Cues,
         home: str | None,
         measures: Callable[[int], int],
     ) -> None:
         self._text = text
         self._places: Index[Place] = Index(readings.places)
-        self._times = times
         self._shields = Index([Stretch(s) for s in readings.shielded])
-        self._skip = WordList((*cues.discourse, *cues.adverbs, *cues.lead_ins))
+        self._skip = word_list((*cues.discourse, *cues.adverbs, *cues.lead_ins))
         self._home = home
         self._measures = measures
         self._city: str | None = None
@@ -51,14 +49,19 @@ class Whereabouts:
         """A new paragraph or section: nothing is carried over."""
         self._topic = None
 
-    def of(self, clause: Clause) -> tuple[str, str]:
-        """The region of a clause, and where it was found: clause, issuer, paragraph, sentence, section or document."""
+    def of(self, clause: Clause, times: list[TimeWords]) -> tuple[str, str]:
+        """The region of a clause with some times, and where it was found: clause, issuer, paragraph, sentence, …"""
         section = clause.section
         home = section.region or self._home or "全国"
         here = self._places.within(clause.span)
-        leading = self._leading(clause, here)
+        leading = self._leading(clause, here, times) if here else None
         source = "section" if section.region else "document"
-        if self._scope is not None and self._scope != clause.sentence and not self._goes_on(clause, here):
+        if (
+            self._topic is not None
+            and self._scope is not None
+            and self._scope != clause.sentence
+            and not self._goes_on(clause, here)
+        ):
             before = self._text[self._scope.end - 1 : self._scope.end]
             if (
                 self._led
@@ -142,8 +145,7 @@ class Whereabouts:
 
     def _is_listed(self, place: Place) -> bool:
         """广州、深圳援助梅州: the first of several places is not the one that the clause is about."""
-        shield = self._shields.around(place.span)
-        if shield is not None and shield.span.holds(place.span):
+        if self._shields.covers(place.span):
             return True
         behind = self._text[place.span.end : place.span.end + 1]
         around = self._places.within(Span(place.span.end, min(len(self._text), place.span.end + 20)))
@@ -173,11 +175,11 @@ class Whereabouts:
             place = inner
         return place
 
-    def _leading(self, clause: Clause, places: list[Place]) -> Place | None:
+    def _leading(self, clause: Clause, places: list[Place], said: list[TimeWords]) -> Place | None:
         """The place that a clause begins with, after words of time, marks and adverbs."""
         at = clause.span.start
         text = self._text
-        times = {t.span.start: t.span.end for t in self._times.within(clause.span)}
+        times = {t.span.start: t.span.end for t in said}
         starts = {p.span.start: p for p in places}
         while at < clause.span.end:
             if at in starts:
@@ -188,7 +190,7 @@ class Whereabouts:
             if text[at] in " 　，、—●·（()）一二三四五六七八九十.“”的":
                 at += 1
                 continue
-            word = self._skip.at_start(text, Span(at, clause.span.end))
+            word = self._skip.begins(text, at, clause.span.end)
             if word is None:
                 return None
             at += len(word)

@@ -19,14 +19,12 @@ from clusterdb.model import Span
 _QUOTES_AND_BLANKS = "“”‘’\"'「」『』《》\u3000\xa0\t "
 _DROPPED = re.compile(f"[{_QUOTES_AND_BLANKS}]")
 _WIDTHS = tuple(zip("（）％＋－／～", "()%+-/~", strict=True))
+_WIDE = re.compile("[" + "".join(wide for wide, _ in _WIDTHS) + "]")
 
 
 def fold(text: str) -> str:
     """The text without quotes and blanks, in lower case: “小巨人”企业 -> 小巨人企业, 5G 专网 -> 5g专网."""
-    lower = _lower(text)
-    for character in _QUOTES_AND_BLANKS:
-        lower = lower.replace(character, "")
-    return lower
+    return _DROPPED.sub("", _lower(text))
 
 
 def _lower(text: str) -> str:
@@ -34,8 +32,9 @@ def _lower(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(small if len(small := character.lower()) == 1 else character for character in text)
-    for wide, half in _WIDTHS:
-        lower = lower.replace(wide, half)
+    if _WIDE.search(lower):
+        for wide, half in _WIDTHS:
+            lower = lower.replace(wide, half)
     return lower
 
 
@@ -49,7 +48,7 @@ class Folded:
         # the k-th gap is how many characters were kept before the k-th dropped one: an index of the folded text lies
         # as many characters further on in the original as there are gaps at or before it
         self._gaps = [found.start() - k for k, found in enumerate(_DROPPED.finditer(lower))]
-        self.text = fold(lower) if self._gaps else lower
+        self.text = _DROPPED.sub("", lower) if self._gaps else lower
 
     def span(self, start: int, end: int) -> Span:
         """The span of the original text that a non-empty range of the folded one stands for."""

@@ -123,6 +123,10 @@ class Lexicon:
         """
         return [MetricHit(span, alias, code) for span, alias, code in self._metrics.find(text)]
 
+    def is_measure(self, words: str) -> bool:
+        """True where some words, all of them, denote a metric."""
+        return self._metrics.knows(words) and any(len(hit.span) == len(words) for hit in self.metric_hits(words))
+
     def cluster_hits(self, text: str) -> list[ClusterHit]:
         """Every cluster that the text's words name, as `metric_hits` does."""
         return [ClusterHit(span, alias, code) for span, alias, code in self._clusters.find(text)]

@@ -65,8 +65,13 @@ class AliasFinder:
             rows += [(alias, entry.code, False, tuple(map(fold, words))) for alias, words in entry.context.items()]
         self._rows = rows
         self._automaton = Automaton([fold(row[0]) for row in rows], overlapping=True)
+        self._words = frozenset(self._automaton.words)
         self._guards = guards
         self._places = places
+
+    def knows(self, words: str) -> bool:
+        """True where some words are one of these, whatever stands beside them."""
+        return fold(words) in self._words
 
     def find(self, text: str) -> list[Hit]:
         """Span, alias and code of every hit, by its start and then the longest first."""

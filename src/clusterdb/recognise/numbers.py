@@ -22,11 +22,11 @@ _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
 
 _NUMBER = re.compile(
-    r"(?P<half>(?:一半|半数)(?=以上|以下|左右)|(?<=[超近过])(?:一半|半数))|"
+    rf"(?=[0-9半零〇一二两三四五六七八九十百千万亿])(?:(?P<half>(?:一半|半数)(?=以上|以下|左右)|(?<=[超近过])(?:一半|半数))|"
     rf"(?P<frac>(?P<den>{_CHINESE}|[0-9]+)分之(?P<nom>{_CHINESE}|[0-9]+(?:\.[0-9]+)?))"
     r"|(?<![0-9/.])(?P<slash>[0-9]{1,2}/[0-9]{1,3})(?![0-9/年月])"
     rf"|(?P<arabic>{_ARABIC})(?:(?P<more>[多余几])(?=[十百千万亿]))?(?P<scale>{_SCALE})?"
-    rf"|(?P<chinese>{_CHINESE})"
+    rf"|(?P<chinese>{_CHINESE}))"
 )
 _RANGE = re.compile(r" ?(?:[-—–~～]{1,2}|至|到) ?")
 
@@ -115,13 +115,15 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
             scale = scale_of(match["scale"] or "")
             yield Number(span, Decimal(digits) * scale, "arabic", scale, more=bool(match["more"]))
         else:
-            value = parse_chinese(match["chinese"])
-            if value is not None and len(match["chinese"]) <= MAX_DIGITS:
+            value = parse_chinese(match["chinese"]) if match.end() - match.start() <= MAX_DIGITS else None
+            if value is not None:
                 bare = not any(c in DIGIT for c in match["chinese"]) and match["chinese"][0] != "十"
                 yield Number(span, value, "chinese", bare_scale=bare)
 
 
 def _plain(word: str) -> Decimal | None:
+    if len(word) > MAX_DIGITS:
+        return None
     return Decimal(word) if word[0] in "0123456789" else parse_chinese(word)
 
 

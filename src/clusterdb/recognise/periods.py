@@ -17,13 +17,14 @@ _JOIN = r" ?[-—–~～至到]{1,2} ?"
 _TO = r"(?:(?:截至|截止到|截止|力争到|争取到|到|至) ?)?"
 
 _TIME = re.compile(
+    r"(?=[0-9今去上下前明当本同全年岁底末第一二三四五六七八九十两截到至力争 “\"‘过这近最未此目迄])(?:"
     rf"(?P<years>(?P<y1>(?:19|20)[0-9][0-9])年?{_JOIN}(?P<y2>(?:19|20)[0-9][0-9])年)"
     r"|(?P<plan>(?P<planto>到|至)?[“\"‘]?(?P<fyp>十[一二三四五六])五[”\"’]?(?:规划)?"
     r"(?P<planpart>时期|期间|期末|末|以来|前[一二三四]年))"
     r"|(?P<span>(?P<dir>过去的?|这|近|最近|未来|今后|此后)(?P<n>[一二三四五六七八九十两]{1,2}|[0-9]{1,2})(?:个)?年"
     r"(?!(?:以?来|内|间)?(?:的|之)?(?:最|新高|新低|首次))(?:间|来|内)?)"  # 近10年来最大降幅 says how rare, not when
     r"|(?P<since>(?P<sn>[一二三四五六七八九十两])年来(?!(?:的|之)?(?:最|新高|新低|首次)))"
-    r"|(?P<dated>(?=[截到至力争0-9今去上下前明当本同全年岁底末第一二三四 ])"
+    r"|(?:(?=[截到至力争0-9今去上下前明当本同全年岁底末第一二三四 ])"
     rf"(?P<to>{_TO})"
     r"(?P<year>(?:19|20)[0-9][0-9] ?年|今年|去年|上年|前年|明年|当年|本年|同年)? ?(?:全省|全市|我省|我市)?"
     r"(?:(?P<half>[上下]半年)|前(?P<quarters>[一二三两四])个?季度|(?<!提)前(?P<firstn>[0-9]{1,2}|[一二三四五六七八九十]{1,2})个月|第?(?P<quarter>[一二三四])季度"
@@ -31,7 +32,7 @@ _TIME = re.compile(
     r"|(?P<month>[0-9]{1,2})月份?(?:(?P<day>[0-9]{1,2})日|(?P<monthend>底|末|上旬|中旬|下旬))?"
     r"|(?P<yearend>(?:年底|年末|岁末|底|末)(?:前|之前|以前)?)|(?P<within>年内|全年))?(?P<behind>以前|之前|前(?!三|两|列|沿|十|五|海|期|后|夕|端|提|瞻|景|茅|进)|以来|起)?)"
     r"|(?P<current>当月|本月|当季)"
-    r"|(?P<now>截至目前|目前|迄今|至今)"
+    r"|(?P<now>截至目前|目前|迄今|至今))"
 )
 _TIMES_OF = re.compile(r"的?[0-9.]+倍")
 _COMPARING = ("比", "较", "从", "由", "自", "与", "同", "相较于", "相比", "对比", "相较")
@@ -43,6 +44,8 @@ _OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, 
 def time_words(text: str, start: int = 0, end: int | None = None) -> Iterator[TimeWords]:
     """Read every stretch of time words, left to right."""
     for match in _TIME.finditer(text, start, len(text) if end is None else end):
+        if match.lastgroup == "to":
+            continue  # 到 alone, or nothing at all
         words = _read(match)
         if words is None:
             continue

@@ -7,7 +7,7 @@ Every number of the text becomes a `Figure`, those without a unit too: nothing i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -39,13 +39,13 @@ class FigureReader:
 
     def __init__(self, unit_words: UnitWords, cues: Cues) -> None:
         self._units = unit_words
-        self._longest = max((len(w) for w in unit_words), default=1)
+        self._unit_lengths = _lengths((w[0], len(w)) for w in unit_words)
         before = {w: Comparator(c) for c, words in cues.comparators_before.items() for w in words}
         after = {w: Comparator(c) for c, words in cues.comparators_after.items() for w in words}
         self._before = before
         self._after = after
-        self._before_longest = max(map(len, before), default=1)
-        self._after_longest = max(map(len, after), default=1)
+        self._before_lengths = _lengths((w[-1], len(w)) for w in before)
+        self._after_lengths = _lengths((w[0], len(w)) for w in after)
         self._blockers = {unit: frozenset(words) for unit, words in cues.unit_blockers.items()}
         self._not_after = frozenset(cues.not_comparators_after)
         self._not_before = frozenset(cues.not_comparators_before)
@@ -54,10 +54,14 @@ class FigureReader:
 
     def unit_at(self, text: str, at: int) -> tuple[str, Decimal, int] | None:
         """The longest unit word at a position: its code, its factor to the base unit, and where it ends."""
-        for length in range(min(self._longest, len(text) - at), 0, -1):
+        for length in self._unit_lengths.get(text[at : at + 1], ()):
             word = text[at : at + length]
             hit = self._units.get(word)
-            if hit and text[at + length : at + length + 1] not in self._blockers.get(word, ()):
+            if (
+                hit
+                and at + length <= len(text)
+                and text[at + length : at + length + 1] not in self._blockers.get(word, ())
+            ):
                 return hit[0], hit[1], at + length
         return None
 
@@ -239,13 +243,13 @@ class FigureReader:
     def _comparator(self, text: str, core: Span, start: int, stop: int) -> tuple[Comparator | None, int, int]:
         left, right = core.start, core.end
         found: Comparator | None = None
-        for length in range(min(self._after_longest, stop - right), 0, -1):
+        for length in self._after_lengths.get(text[right : right + 1], ()):
             hit = self._after.get(text[right : right + length])
-            if hit and text[right : right + length + 1] not in self._not_after:
+            if hit and right + length <= stop and text[right : right + length + 1] not in self._not_after:
                 found, right = hit, right + length
                 break
-        for length in range(min(self._before_longest, left - start), 0, -1):
-            hit = self._before.get(text[left - length : left])
+        for length in self._before_lengths.get(text[left - 1 : left] if left else "", ()):
+            hit = self._before.get(text[left - length : left]) if left - length >= start else None
             if hit and text[left - length - 1 : left] not in self._not_before:
                 left -= length
                 # 控制在5%左右 stays approx, 超过7300余 is gt, 达97%以上 is ge
@@ -257,3 +261,11 @@ class FigureReader:
                 if text.endswith(cap, start, left):
                     return Comparator.LE, left, right
         return found, left, right
+
+
+def _lengths(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """For each character the lengths of the words that it begins (or ends), the longest first."""
+    found: dict[str, set[int]] = {}
+    for char, length in words:
+        found.setdefault(char, set()).add(length)
+    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}

@@ -13,6 +13,8 @@ from clusterdb.recognise.numbers import parse_chinese
 _WISHED = re.compile(
     r"(?:经济|人口|工业|农业|外贸|科教|资源|制造|粮食)?[大强][省市县国]|(?:、[^，。、；]{0,6}第一){0,3}的[^，。；]{0,8}(?:企业|产品|品牌|高地|名片)"
 )
+#: Every rank holds one of these; a text is searched only around them.
+_TRIGGER = re.compile(r"第|首位|榜首|之首|前(?=[一二三四五六七八九十0-9])|[0-9]位")
 
 
 class RankReader:
@@ -30,12 +32,16 @@ class RankReader:
         bare = rf"(?P<told>{scope})?(?:排名|排在|位列|名列|列|居)(?:为|至|到|在)?(?P<own>{scope})?(?P<bare>[0-9]{{1,3}})位(?![数于])"
         entered = r"(?:进入|跻身|迈入|冲进|挺进|进位)(?P<group>[\u4e00-\u9fff]{1,16}?)前(?P<upto>[一二三四五六七八九十]{1,3}|[0-9]{1,3})(?:位|名|强)"
         self._rank = re.compile(rf"{bare}|{entered}|(?:{strict}|{wide})(?:{place})")
+        # how far before its trigger a rank may begin, and with which characters
+        self._reach = max(map(len, cues.rank_verbs)) + 2 * max(map(len, cues.rank_scopes)) + 24
+        words = (*cues.rank_verbs, *cues.rank_scopes, *loose.split("|"))
+        self._openers = frozenset(w[0] for w in words) | frozenset("在的第首榜之前排位名列居进跻迈冲挺")
         self._list = re.compile(r"[、和]\s*第\s*([一二三四五六七八九十]{1,3}|[0-9]{1,4}(?![0-9]))(?:位|名)?")
         self._bare_list = re.compile(r"[、和]\s*([0-9]{1,3})位(?![数于])")
 
     def ranks(self, text: str, start: int, end: int) -> Iterator[Rank]:
         """Read every rank of a stretch of text; of 由第九上升至第四 only where it came to."""
-        for match in self._rank.finditer(text, start, end):
+        for match in self._matches(text, start, end):
             if text[max(start, match.start() - 1) : match.start()] in ("由", "从"):
                 continue
             scope = match["scope"] or match["wide"] or match["told"] or match["own"] or match["group"] or None
@@ -61,3 +67,14 @@ class RankReader:
                 if value is not None:
                     yield Rank(Span(more.start() + 1, more.end()), int(value), scope)
                 at = more.end()
+
+    def _matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """What `finditer` gives, tried around the triggers alone."""
+        at = start
+        for trigger in _TRIGGER.finditer(text, start, end):
+            at = max(at, trigger.start() - self._reach)
+            while at <= trigger.start():
+                match = self._rank.match(text, at, end) if text[at] in self._openers else None
+                at = match.end() if match else at + 1
+                if match:
+                    yield match

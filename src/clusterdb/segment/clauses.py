@@ -1,6 +1,7 @@
 """Sections -> clauses: paragraphs into sentences at 。！？；, sentences into clauses at ，and ：.
 
-Brackets and quotation marks hold together: no cut inside （…） or “…”.
+Brackets and quotation marks hold together: no cut inside （…） or “…”. What nobody writes (a sentence of thousands of
+characters, a bracket that never closes) is cut at the next mark, so that no rule ever looks over more than a page.
 """
 
 from __future__ import annotations
@@ -13,25 +14,32 @@ from clusterdb.model import BlockKind, Clause, Document, Section, Span
 _OPEN, _CLOSE = "（(“《〔[「『", "）)”》〕]」』"
 _SENTENCE_END = "。！？!?；;"
 _CLAUSE_END = "，,：:"
-_HEADING_MARK = re.compile(
-    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[)）]|[0-9]+[.．、](?![0-9])|——|●|[-•])"
-)
+#: No sentence or clause that was meant to be read is longer; the longest of a thousand pages of reports have 480 and 180.
+_LONGEST_SENTENCE, _LONGEST_CLAUSE = 2000, 500
+#: Where a stretch that is too long may be cut beside its own marks.
+_PAUSES = "、|" + _CLAUSE_END
 
 
-def _cuts(text: str, span: Span, ends: str) -> Iterator[Span]:
+def _marks(ends: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(_OPEN + _CLOSE + ends)}]")
+
+
+_OF_SENTENCES, _OF_LONG_SENTENCES = _marks(_SENTENCE_END), _marks(_SENTENCE_END + _PAUSES)
+_OF_CLAUSES, _OF_LONG_CLAUSES = _marks(_CLAUSE_END), _marks(_CLAUSE_END + _PAUSES)
+
+
+def _cuts(text: str, span: Span, marks: re.Pattern[str], ends: str, longest: int) -> Iterator[Span]:
     """Cut a stretch behind each of the given marks, unless inside brackets or quotes or between digits (1,200)."""
     depth, start = 0, span.start
-    for at in range(span.start, span.end):
+    for match in marks.finditer(text, start, span.end):
+        at = match.start()
         char = text[at]
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
-            depth = max(0, depth - 1)
-        elif char in ends and (depth == 0 or char == "。"):
-            between_digits = (
-                char in ",:：" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit() and at + 1 < span.end
-            )
-            if between_digits:
+            depth = depth - 1 if depth else 0
+        elif (char in ends and (depth == 0 or char == "。")) or at - start >= longest:
+            if char in ",:：" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit() and at + 1 < span.end:
                 continue
             depth = 0
             yield Span(start, at + 1)
@@ -42,18 +50,21 @@ def _cuts(text: str, span: Span, ends: str) -> Iterator[Span]:
 
 def sentences(text: str, paragraph: Span) -> Iterator[Span]:
     """The sentences of a paragraph; a semicolon ends one too."""
-    return _cuts(text, paragraph, _SENTENCE_END)
+    marks = _OF_LONG_SENTENCES if len(paragraph) > _LONGEST_SENTENCE else _OF_SENTENCES
+    return _cuts(text, paragraph, marks, _SENTENCE_END, _LONGEST_SENTENCE)
 
 
 def clauses(document: Document, parts: tuple[Section, ...]) -> Iterator[Clause]:
     """Every clause of a document in order, each with its sentence, paragraph and section."""
+    text = document.text
     index = 0
     at = 0
     for block in document.blocks:
         while at + 1 < len(parts) and block.span.start >= parts[at + 1].span.start:
             at += 1
         heading = block.kind in (BlockKind.TITLE, BlockKind.HEADING)
-        for sentence in sentences(document.text, block.span):
-            for span in _cuts(document.text, sentence, _CLAUSE_END):
+        for sentence in sentences(text, block.span):
+            marks = _OF_LONG_CLAUSES if len(sentence) > _LONGEST_CLAUSE else _OF_CLAUSES
+            for span in _cuts(text, sentence, marks, _CLAUSE_END, _LONGEST_CLAUSE):
                 yield Clause(span, sentence, block.span, parts[at], index, heading)
                 index += 1

@@ -11,7 +11,7 @@ from clusterdb.assemble.page import Page
 from clusterdb.assemble.patterns import LIST_MARK
 from clusterdb.assemble.skips import SkipReader
 from clusterdb.model import Clause, Comparator, Skipped, Span
-from clusterdb.readings import Figure, Rank
+from clusterdb.readings import Coverage, Figure, Rank
 
 #: What may stand between 从 and the figure it leads from: 由上年的, 从2020年的, 从“十三五”末的.
 _AGO = re.compile(
@@ -50,16 +50,21 @@ class AnchorFinder:
             ]
         glossary = clause.section.is_glossary
         skipped: list[Skipped] = []
-        ranks = [r for r in self._page.ranks.within(clause.span) if not glossary and not self._page.shielded(r.span)]
-        coverages = [
-            c
-            for c in self._page.coverages.within(clause.span)
-            if not glossary
-            and not self._page.shielded(c.span)
-            and not self._quoted(c.span)
-            and self._ends_item(c.span.end, clause.span.end)
-        ]
-        ranks = [r for r in ranks if not self._counted_in(r, around(clause, r.span))]
+        ranks: list[Rank] = []
+        coverages: list[Coverage] = []
+        if not glossary and self._page.ranks_or_covers(clause.span):
+            ranks = [
+                r
+                for r in self._page.ranks.within(clause.span)
+                if not self._page.shielded(r.span) and not self._counted_in(r, around(clause, r.span))
+            ]
+            coverages = [
+                c
+                for c in self._page.coverages.within(clause.span)
+                if not self._page.shielded(c.span)
+                and not self._quoted(c.span)
+                and self._ends_item(c.span.end, clause.span.end)
+            ]
         figures: list[Figure] = []
         from_list: set[Span] = set()
         marker = LIST_MARK.match(self._page.text, clause.span.start, clause.span.end)
@@ -96,7 +101,7 @@ class AnchorFinder:
             else:
                 skipped.append(Skipped(figure.core, reason))
         anchors: list[Anchor] = [*figures, *ranks, *coverages]
-        return sorted(anchors, key=lambda a: a.span), skipped
+        return (sorted(anchors, key=lambda a: a.span) if ranks or coverages else anchors), skipped
 
     def _is_size(self, clause: Clause, figure: Figure, following: Figure | None, ranks_at: list[int]) -> bool:
         """20个集群年产值达7000亿元: a count that opens the clause and is only the size of the subject of what follows."""

@@ -98,12 +98,12 @@ class BasisReader:
     def read(self, said: Wording, *, to_date: bool, gap: bool) -> tuple[Basis, bool, str]:
         """Basis, whether it is a fall, and the rule that told; `to_date` where the frame only sets a date (到2025年)."""
         if said.unit == "pp":
-            fall = any(w in self._falls for w in said.between)
+            fall = not self._falls.isdisjoint(said.between)
             return (Basis.GAP, False, "gap") if gap else (Basis.GROWTH, fall, "points")
         if said.unit == "ratio":
             return Basis.STOCK, False, "ratio"
         if said.unit == "times":
-            return Basis.GROWTH, any(w in self._falls for w in said.between), "times"
+            return Basis.GROWTH, not self._falls.isdisjoint(said.between), "times"
         if said.unit in _RATES:
             return self._rate(said, gap)
         if gap:
@@ -141,9 +141,9 @@ class BasisReader:
         if any(w in self._growth and not w.endswith(("到", "至")) and w not in self._stock_words for w in nearest):
             return Basis.FLOW, False, "added"  # 增加1357家
         compared = said.unit not in ("count", "persons") or any(w in ("同比", "环比") for w in said.between)
-        if compared and any(w in _LESS for w in nearest) and said.measure and not self._removed(said):
+        if compared and not _LESS.isdisjoint(nearest) and said.measure and not self._removed(said):
             return Basis.GROWTH, True, "fall verb"  # 单价同比下降0.66元
-        if any(w in self._falls for w in nearest) or self._removed(said):
+        if not self._falls.isdisjoint(nearest) or self._removed(said):
             return Basis.FLOW, False, "taken away"
         words, measure = (*said.between, *said.lead), said.measure
         if said.unit.startswith("count/") and said.catalogue_basis == "share":
@@ -154,7 +154,7 @@ class BasisReader:
             return Basis.FLOW, False, "times done"
         if said.unit not in _AMOUNTS and measure.endswith(("总量", "总数", "存量", "在建")):
             return Basis.STOCK, False, "stock noun"
-        added = any(w in self._flow_verbs for w in words) or self._flow.at_start(measure, Span(0, len(measure)))
+        added = not self._flow_verbs.isdisjoint(words) or self._flow.at_start(measure, Span(0, len(measure)))
         if added or self._newly(measure) or self._newly_done.found_in(measure):
             return Basis.FLOW, False, "flow verb"
         basis, rule = self._measured(said) if said.unit in _AMOUNTS else self._counted(said, words, to_date)
@@ -164,7 +164,7 @@ class BasisReader:
         return any(w.startswith("累计") for w in (*said.between, *said.lead)) and not said.annual
 
     def _removed(self, said: Wording) -> bool:
-        return any(w in self._removals for w in said.lead) or said.measure.startswith(tuple(self._removals))
+        return not self._removals.isdisjoint(said.lead) or said.measure.startswith(tuple(self._removals))
 
     def _measured(self, said: Wording) -> tuple[Basis, str]:
         """Amounts of money, energy or goods flow, unless their measure stands (余额, 规模, 能力)."""
@@ -184,19 +184,19 @@ class BasisReader:
             return told
         if said.counter in self._counters:
             return Basis.FLOW, "event counter"
-        if said.unit in _CAPACITIES or (said.behind and any(w in self._existing for w in said.lead)):
+        if said.unit in _CAPACITIES or (said.behind and not self._existing.isdisjoint(said.lead)):
             return Basis.STOCK, "state"
         became = said.tail.lstrip("全部面均已都")
         before = (*said.listed, *said.inherited)
-        acted = any(w in self._actions for w in (*words, *said.listed)) or self._doing.found_in(said.measure)
+        acted = not self._actions.isdisjoint((*words, *said.listed)) or self._doing.found_in(said.measure)
         if not acted and not said.behind and self._events_flow.at_start(became, Span(0, len(became))):
             return Basis.FLOW, "event"
         known = said.catalogue_basis in ("stock", "flow")
         if not acted and not said.behind and known:
             return Basis(said.catalogue_basis or "stock"), "catalogue"
-        if said.as_of and any(w in _STANDING for w in (*words, *before)):
+        if said.as_of and not _STANDING.isdisjoint((*words, *before)):
             return Basis.STOCK, "as of a day"
-        if acted or any(w in self._actions for w in said.inherited):
+        if acted or not self._actions.isdisjoint(said.inherited):
             return (Basis.STOCK, "level by a date") if to_date else (Basis.FLOW, "action verb")
         if said.unit == "persons" or self._flows(said.measure):
             return Basis.FLOW, "flow noun"
@@ -226,7 +226,7 @@ class BasisReader:
         return measure.startswith("获")
 
     def _by_words(self, said: Wording, words: tuple[str, ...]) -> tuple[Basis, str] | None:
-        if any(w in _YEARLY for w in words) or said.span_of_years:
+        if not _YEARLY.isdisjoint(words) or said.span_of_years:
             return Basis.FLOW, "each year"
         if any(w.startswith("累计") for w in words) and self._flows(said.measure) and said.unit != "persons":
             return Basis.FLOW, "flow noun"  # 汽车产量累计完成760万辆
@@ -235,15 +235,15 @@ class BasisReader:
         if "总" in said.measure and self._stands(said.measure):
             return Basis.STOCK, "stock noun"
         flows = self._flows(said.measure)
-        if any(w in _REACHED for w in said.between) and said.unit != "persons" and not flows:
+        if not _REACHED.isdisjoint(said.between) and said.unit != "persons" and not flows:
             return Basis.STOCK, "stock word"
         before = (*said.listed, *said.inherited)
-        gathered = any(w in _GATHERED for w in said.lead[-1:]) or (
+        gathered = not _GATHERED.isdisjoint(said.lead[-1:]) or (
             said.measure.startswith(tuple(_GATHERED)) and said.measure[2:3] not in ("区", "度", "效", "地")
         )
         if gathered and not any(w.startswith("新") for w in said.lead):
             return Basis.STOCK, "gathered"
-        if any(w in self._flow_verbs for w in before):
+        if not self._flow_verbs.isdisjoint(before):
             return Basis.FLOW, "listed verb"
         if any(w.startswith("累计") for w in before):
             return Basis.STOCK, "listed stock word"
@@ -252,7 +252,7 @@ class BasisReader:
                 return Basis.FLOW, "flow noun"
             flowing = said.catalogue_basis == "flow" and said.unit not in ("count", "km")
             return (Basis.FLOW, "catalogue") if flowing else (Basis.STOCK, "stock word")
-        acted = any(w in self._actions for w in (*words, *before)) or self._doing.found_in(said.measure)
+        acted = not self._actions.isdisjoint((*words, *before)) or self._doing.found_in(said.measure)
         return (Basis.STOCK, "stock noun") if self._stands(said.measure) and not acted else None
 
     def _became(self, said: Wording) -> tuple[Basis, str]:

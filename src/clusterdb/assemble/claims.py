@@ -38,6 +38,7 @@ from clusterdb.readings import Coverage, Figure, Place, Readings, TimeWords
 
 #: Of so many measures a sentence can go on to speak together (均居全国第一); no sentence has more.
 _MOST_TOLD = 50
+_NO_SIZES: Index[Skipped] = Index([])
 
 
 class Assembler:
@@ -129,6 +130,7 @@ class _Walk:
             if self._tasks.told(done, setting.role):
                 names = self._tasks.names(around(clause, done.span), done, times, places, self._said)
                 quote = trim(self._page.text, clause.span)
+                self._namer.subject(self._said)
                 self.claims += [self._builder.fulfilment(done, n, setting, clause, quote) for n in names]
                 self._said.measure = names[-1] if names else self._said.measure
         anchors, skipped = self._finder.anchors(clause)
@@ -137,7 +139,7 @@ class _Walk:
             self._remember_subject(clause)
             return
         previous: tuple[str, ...] = self._said.verbs
-        sizes = Index([s for s in skipped if s.reason == "scope_count"])
+        sizes = Index([s for s in skipped if s.reason == "scope_count"]) if skipped else _NO_SIZES
         for item in items(self._page.text, clause, anchors):
             for index, group in enumerate(item.groups):
                 left, right = sides(self._page, item, index, sizes)
@@ -263,17 +265,10 @@ class _Walk:
 
     # ---- memory ----
     def _remember_subject(self, clause: Clause) -> None:
-        """The subject of a clause without a figure, for the next clause that has none: 工业投资连续10个月保持…，增速位于…"""
-        times, places = self._page.times.within(clause.span), self._page.places.within(clause.span)
-        subject = self._page.cutter.subject(self._page.text, clause.span, times, places)
-        if "、" in clause.span.of(self._page.text) and not self._page.cutter.acts(clause.span.of(self._page.text)):
+        """A clause without a figure may give the subject of what follows, or be a part of its list."""
+        self._said.waiting.append(clause)
+        if "、" in (words := clause.span.of(self._page.text)) and not self._page.cutter.acts(words):
             if self._said.list_start is None:
                 self._said.list_start = clause.span.start
         else:
             self._said.list_start = None
-        if subject is None:
-            subject = self._page.cutter.alias_at_start(self._page.text, clause.span, times, places)
-        if subject is not None and len(subject) >= 2:
-            self._said.subject = subject.of(self._page.text)
-            if not self._said.measure:
-                self._said.start = clause.span.start

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from functools import cache
 
 from clusterdb.model import Basis
 
@@ -58,4 +59,10 @@ def confidence(
         score += _SHORT
     elif len(name) > _LONGEST:
         score += _LONG
+    return _share(score)
+
+
+@cache
+def _share(score: float) -> Decimal:
+    """The share that a score stands for; there are as many scores as ways of making a claim."""
     return Decimal(str(round(1 / (1 + math.exp(-score)), 3)))

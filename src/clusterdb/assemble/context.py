@@ -111,12 +111,17 @@ class ContextReader:
                 if section.role != Role.OTHER:
                     self._where.forget()
             times = self._times.within(clause.span)
-            opener = next(
-                (t for t in times if not t.baseline and (t.unit not in ("day", "now") or _is_cut_off(t))), None
-            )
-            current, stays = self._frames.turned(current, clause, sentence.clauses, opener)
-            lasting = current if stays else lasting
-            yield clause, self._setting(clause, current, lasting, sentence, times, asked=asked(clause))
+            if times or not sentence.clauses:
+                opener = next(
+                    (t for t in times if not t.baseline and (t.unit not in ("day", "now") or _is_cut_off(t))), None
+                )
+                current, stays = self._frames.turned(current, clause, sentence.clauses, opener)
+                lasting = current if stays else lasting
+            if asked(clause):
+                yield clause, self._setting(clause, current, lasting, sentence, times)
+            else:
+                self._pass(clause, current, sentence, times)
+                yield clause, None
             sentence.clauses += 1
 
     def _begun(self, clause: Clause, before: _Sentence | None) -> _Sentence:
@@ -140,26 +145,12 @@ class ContextReader:
         lasting: Frame,
         sentence: _Sentence,
         times: list[TimeWords],
-        *,
-        asked: bool,
-    ) -> Setting | None:
-        explicit = self._explicit(times) if times else None
-        if explicit is not None:
-            sentence.listed = self._listed(times, clause.section, frame)
-        period, deadline, source = self._period(clause, frame, sentence, explicit)
+    ) -> Setting:
+        explicit, period, deadline, source = self._dated(clause, frame, sentence, times)
         words = clause.span.of(self._text)
-        without = _WITHOUT.match(words) if "除" in words or "不" in words else None
-        exclusion = without["what"] if without else sentence.exclusion
-        sentence.exclusion = without["what"] if without and without.end() == len(words) else None
-        said = self._hedge(words)
-        sentence.hedge = said if said in (Hedge.STRIVE, Hedge.EXPECTED) else sentence.hedge
-        sentence.intent = sentence.intent or says_intent(words)
+        said, exclusion = self._hear(words, sentence)
         region, region_from = self._where.of(clause, times)
         intent = says_intent(words) if explicit is not None else sentence.intent
-        if explicit is not None and source == "clause":
-            sentence.as_of = explicit.end_only and not explicit.deadline
-        if not asked:
-            return None
         role, role_from = self._frames.role(
             frame, period, deadline, clause.section, intent, explicit, source, as_of=sentence.as_of and source in _SAID
         )
@@ -179,6 +170,36 @@ class ContextReader:
             printed=self._published if clause.section.role == Role.OTHER else None,
             listed=sentence.listed,
         )
+
+    def _pass(self, clause: Clause, frame: Frame, sentence: _Sentence, times: list[TimeWords]) -> None:
+        """Take note of a clause without figures, for those behind it."""
+        if times:
+            self._dated(clause, frame, sentence, times)
+        self._hear(clause.span.of(self._text), sentence)
+        self._where.follow(clause, times)
+
+    def _dated(
+        self, clause: Clause, frame: Frame, sentence: _Sentence, times: list[TimeWords]
+    ) -> tuple[TimeWords | None, Period | None, bool, str]:
+        """The time that dates a clause, and its period as `_period` gives it."""
+        explicit = self._explicit(times) if times else None
+        if explicit is not None:
+            sentence.listed = self._listed(times, clause.section, frame)
+        period, deadline, source = self._period(clause, frame, sentence, explicit)
+        if explicit is not None and source == "clause":
+            sentence.as_of = explicit.end_only and not explicit.deadline
+        return explicit, period, deadline, source
+
+    def _hear(self, words: str, sentence: _Sentence) -> tuple[Hedge | None, str | None]:
+        """The hedge that a clause says, and what its measure leaves out; the sentence remembers both, and intent."""
+        before, sentence.exclusion = sentence.exclusion, None
+        without = _WITHOUT.match(words) if "除" in words or "不" in words else None
+        if without is not None:
+            before, sentence.exclusion = without["what"], without["what"] if without.end() == len(words) else None
+        said = self._hedge(words)
+        sentence.hedge = said if said in (Hedge.STRIVE, Hedge.EXPECTED) else sentence.hedge
+        sentence.intent = sentence.intent or says_intent(words)
+        return said, before
 
     def _expected_later(
         self, role: Role, source: str, period: Period | None, hedge: Hedge, section: Section

@@ -43,7 +43,7 @@ class DateReader:
             # 截至11月底 at a paragraph's start dates its levels, not what was done in the year
             period = setting.wider
         whole = period.start is not None and period.start.year == period.end.year
-        if basis == Basis.GROWTH and whole and any(w in self._mean for w in (*measure.between, *measure.lead)):
+        if basis == Basis.GROWTH and whole and not self._mean.isdisjoint((*measure.between, *measure.lead)):
             return Period(None, period.end, period.precision)  # 年均 of years that nobody named
         count = years_in_words(text, told)
         if count and basis in (Basis.FLOW, Basis.GROWTH) and period.end.month == 12:

@@ -15,6 +15,7 @@ from clusterdb.assemble.patterns import (
     COMPOUNDS,
     HAD,
     LIST_MARK,
+    LIST_OPENERS,
     NATIONAL,
     NOUN_TAIL,
     OWNING,
@@ -171,15 +172,18 @@ class MeasureCutter:
 
     def subject(self, text: str, clause: Span, times: list[TimeWords], places: list[Place]) -> Span | None:
         """The noun that a clause without a figure is about: 工业投资|连续保持…; None where none is plain."""
-        span, _ = self._cut_head(text, trim(text, clause), times, places)
+        return self._subject_in(text, self._cut_head(text, trim(text, clause), times, places)[0])
+
+    def _subject_in(self, text: str, span: Span) -> Span | None:
         at = self._predicates.first_in(text, span.start + 2, min(span.end, span.start + 40), span.end)
         return trim(text, Span(span.start, at)) if at is not None else None
 
-    def alias_at_start(self, text: str, clause: Span, times: list[TimeWords], places: list[Place]) -> Span | None:
-        """A known measure that a clause without a figure begins with: 经营主体|活力迸发."""
+    def subject_or_alias(self, text: str, clause: Span, times: list[TimeWords], places: list[Place]) -> Span | None:
+        """The same; failing that a known measure that the clause begins with: 经营主体|活力迸发."""
         span, _ = self._cut_head(text, trim(text, clause), times, places)
-        end = self._starts_alias(span.start)
-        return Span(span.start, end) if span.start < end <= span.end else None
+        subject = self._subject_in(text, span)
+        end = self._starts_alias(span.start) if subject is None else 0
+        return Span(span.start, end) if span.start < end <= span.end else subject
 
     def acts(self, words: str) -> bool:
         """True where a stretch holds a verb of doing: 建成, 新增, 引进."""
@@ -244,18 +248,19 @@ class MeasureCutter:
     def _cut_head(
         self, text: str, span: Span, times: list[TimeWords], places: list[Place]
     ) -> tuple[Span, tuple[str, ...]]:
-        starts = {t.span.start: t.span.end for t in times}
-        here = {p.span.start: p for p in places}
+        starts = {t.span.start: t.span.end for t in times} if times else {}
+        here = {p.span.start: p for p in places} if places else {}
         words: list[str] = []
         while len(span):
             at = span.start
-            if words and text[at] in "和、及与" and self._verbs.at_start(text, Span(at + 1, span.end)):
+            char = text[at]
+            if words and char in "和、及与" and self._verbs.at_start(text, Span(at + 1, span.end)):
                 span = Span(at + 1, span.end)  # 新建|和改造高标准农田
                 continue
-            if text[at] == "有" and self._starts_alias(at + 1):
+            if char == "有" and self._starts_alias(at + 1):
                 span = Span(at + 1, span.end)
                 continue
-            marker = LIST_MARK.match(text, at, span.end)
+            marker = LIST_MARK.match(text, at, span.end) if char in LIST_OPENERS else None
             if marker:
                 span = trim(text, Span(marker.end(), span.end))
                 continue

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clusterdb.assemble.items import Anchor, Group, Measure
 from clusterdb.assemble.lists import halves
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.patterns import EVENT, MEDALS
 from clusterdb.assemble.told import Told
-from clusterdb.model import Span
+from clusterdb.model import Clause, Span
 from clusterdb.readings import Coverage, Figure, Rank
 
 #: A measure that leans on the subject before it: 占…比重, 对…贡献率, 拉动…增长; 对外投资 does not.
@@ -40,7 +40,8 @@ class Said:
 
     Its last measure with its place, and all measures, the verbs that later items inherit, the subject of a clause without a figure, the
     start of a list that runs over commas, what covers the areas of a list, and where the statement began that later
-    ones complete; `earlier` what the sentence before a semicolon measured.
+    ones complete; `earlier` what the sentence before a semicolon measured. Clauses `waiting` are read for their subject
+    where a figure needs one.
     """
 
     measure: str = ""
@@ -52,6 +53,7 @@ class Said:
     region: str | None = None
     covers: str = ""
     earlier: tuple[tuple[str, str | None], ...] = ()
+    waiting: list[Clause] = field(default_factory=list)
 
 
 class Namer:
@@ -60,6 +62,17 @@ class Namer:
     def __init__(self, page: Page, full_names: dict[str, str]) -> None:
         self._page = page
         self._full = full_names
+
+    def subject(self, said: Said) -> str:
+        """The subject that a sentence gave last: 工业投资连续10个月保持…，增速位于…"""
+        page = self._page
+        while said.waiting:
+            span = said.waiting.pop().span
+            found = page.cutter.subject_or_alias(page.text, span, page.times.within(span), page.places.within(span))
+            if found is not None and len(found) >= 2:
+                said.waiting, said.subject = [], found.of(page.text)
+                said.start = said.start if said.measure else span.start
+        return said.subject
 
     def named(
         self, group: Group, measure: Measure, told: Told, said: Said
@@ -232,7 +245,7 @@ class Namer:
         return []
 
     def _from_clause_before(self, tail: str, count: int, said: Said) -> list[str]:
-        subject = said.subject
+        subject = self.subject(said)
         if not subject:
             return []
         parts = self._page.lists.parts(subject, Span(0, len(subject)), count)
@@ -249,7 +262,7 @@ class Namer:
 
     def _completed(self, own: str, said: Said, region_from: str = "") -> tuple[str, str]:
         """A measure with the subject that the sentence gave: 增速 -> 工业投资增速, 占…比重 -> 产值占…比重."""
-        subject = said.measure or said.subject
+        subject = said.measure or self.subject(said)
         if not subject and own in self._page.cues.growth_nouns and self._page.headline:
             return self._page.headline + own, "document"  # 福州的增速达到5.4%, under 各市GDP出炉
         own = "" if own == "其中" and subject else own

@@ -44,6 +44,7 @@ class Page:
         self.fulfilments = Index(readings.fulfilments)
         told = (readings.figures, readings.ranks, readings.coverages, readings.fulfilments)
         self._spots = sorted(r.span.start for kind in told for r in kind)
+        self._states = sorted(r.span.start for kind in (readings.ranks, readings.coverages) for r in kind)
         self._brackets = [m.start() for m in _BRACKET.finditer(text)]
         self._known: dict[WordList | re.Pattern[str], tuple[Span, bool]] = {}
         self.times = Index(readings.times)
@@ -90,8 +91,11 @@ class Page:
 
     def says_more(self, rest: Span) -> bool:
         """True where a figure, a rank, a coverage or a task follows in a stretch."""
-        at = bisect_left(self._spots, rest.start)
-        return at < len(self._spots) and self._spots[at] < rest.end
+        return _any_in(self._spots, rest)
+
+    def ranks_or_covers(self, stretch: Span) -> bool:
+        """True where a rank or a coverage begins in a stretch."""
+        return _any_in(self._states, stretch)
 
     def place_in(self, span: Span) -> str | None:
         """The last place that a stretch names, 全省 and 全国 aside."""
@@ -117,3 +121,8 @@ class Page:
                 return True
             number += 1
         return False
+
+
+def _any_in(places: list[int], stretch: Span) -> bool:
+    at = bisect_left(places, stretch.start)
+    return at < len(places) and places[at] < stretch.end

@@ -8,6 +8,8 @@ import re
 LIST_MARK = re.compile(
     r"(?:[（(][一二三四五六七八九十0-9]+[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．](?![0-9])|——|[一二三四五六七八九十]是|第[一二三四五六七八九十](?=[，,])|●)\s*"
 )
+#: What such a mark begins with.
+LIST_OPENERS = frozenset("（(一二三四五六七八九十0123456789—第●")
 #: A verb with one of these behind it is the head of a noun: 服务业, 生产总值, 保障性住房.
 NOUN_TAIL = frozenset("业性额量率值型化力度")
 #: 连续15年, 在全国…评价中, 由全国第九: said of the figure, not of the measure.

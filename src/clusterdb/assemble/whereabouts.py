@@ -49,6 +49,11 @@ class Whereabouts:
         """A new paragraph or section: nothing is carried over."""
         self._topic = None
 
+    def follow(self, clause: Clause, times: list[TimeWords]) -> None:
+        """Take note of the places of a clause whose region nobody asks for."""
+        if self._topic is not None or self._places.within(clause.span):
+            self.of(clause, times)
+
     def of(self, clause: Clause, times: list[TimeWords]) -> tuple[str, str]:
         """The region of a clause with some times, and where it was found: clause, issuer, paragraph, sentence, …"""
         section = clause.section

@@ -94,7 +94,16 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
     """Read every number of a stretch of text, left to right."""
     for match in _NUMBER.finditer(text, start, len(text) if end is None else end):
         span = Span(match.start(), match.end())
-        if match["half"]:
+        if arabic := match["arabic"]:
+            digits = arabic.replace(",", "")
+            if len(digits) > MAX_DIGITS:
+                yield Number(span, Decimal(0), "code")
+            elif words := match["scale"]:
+                scale = scale_of(words)
+                yield Number(span, Decimal(digits) * scale, "arabic", scale, more=match["more"] is not None)
+            else:
+                yield Number(span, Decimal(digits), "arabic", more=match["more"] is not None)
+        elif match["half"]:
             yield Number(span, Decimal(50), "fraction")
         elif match["frac"]:
             nominator, denominator = _plain(match["nom"]), _plain(match["den"])
@@ -107,13 +116,6 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
             else:
                 yield Number(Span(span.start, span.start + len(part)), Decimal(part), "arabic")
                 yield Number(Span(span.end - len(whole), span.end), Decimal(whole), "arabic")
-        elif match["arabic"]:
-            digits = match["arabic"].replace(",", "")
-            if len(digits) > MAX_DIGITS:
-                yield Number(span, Decimal(0), "code")
-                continue
-            scale = scale_of(match["scale"] or "")
-            yield Number(span, Decimal(digits) * scale, "arabic", scale, more=bool(match["more"]))
         else:
             value = parse_chinese(match["chinese"]) if match.end() - match.start() <= MAX_DIGITS else None
             if value is not None:

@@ -18,6 +18,7 @@ from clusterdb.recognise.numbers import Number, numbers, range_joint
 
 UnitWords = Mapping[str, tuple[str, Decimal]]
 _MORE = re.compile(r"[多余几来]")
+_MORE_WORDS = frozenset("多余几来")
 _MEDAL_END = re.compile(r"[0-9、，。；]|$")
 _SCALED = 10_000
 _SHARED = frozenset({"count", "persons", "person-times", "CNY", "t", "mu", "kW", "kWh", "m3", "km"})
@@ -39,6 +40,8 @@ class FigureReader:
 
     def __init__(self, unit_words: UnitWords, cues: Cues) -> None:
         self._units = unit_words
+        # between the two ends of a range there is a unit at most, and the sign with its blanks
+        self._farthest = max(map(len, unit_words), default=0) + 40
         self._unit_lengths = _lengths((w[0], len(w)) for w in unit_words)
         before = {w: Comparator(c) for c, words in cues.comparators_before.items() for w in words}
         after = {w: Comparator(c) for c, words in cues.comparators_after.items() for w in words}
@@ -134,7 +137,7 @@ class FigureReader:
 
     def _figure(self, text: str, number: Number, following: Number | None, start: int, stop: int) -> tuple[Figure, int]:
         low, high, end, used = self._bounds(text, number, following, stop)
-        plus = _PLUS.match(text, end, stop) is not None
+        plus = text.startswith("+", end, stop) and _PLUS.match(text, end, stop) is not None
         unit, end, more = self._unit_behind(text, number, end + plus, stop, plus=plus)
         code, factor, word = None, Decimal(1), ""
         ratio = _RATIO.match(text, end) if unit is None and high is None and number.form == "arabic" else None
@@ -176,9 +179,11 @@ class FigureReader:
     ) -> tuple[Decimal, Decimal | None, int, int]:
         """Both ends of a range (1.2—1.5万, 5%至6%) or the one number, where they end, and whether the next was used."""
         low, end = number.value, number.span.end
+        if following is None or following.span.start - end > self._farthest:
+            return low, None, end, 0
         first_unit = self._unit_after(text, end, stop)
         joint = range_joint(text, first_unit[2] if first_unit else end)
-        if following is None or joint != following.span.start or not self._is_range(text, number, following, stop):
+        if joint != following.span.start or not self._is_range(text, number, following, stop):
             return low, None, end, 0
         if number.scale == 1 and following.scale != 1 and not first_unit:
             low *= following.scale  # 1.2—1.5万 lends its 万
@@ -193,7 +198,7 @@ class FigureReader:
         """The unit behind a number, with 多, 余 or + between them: 7300余件, 7800+, 3200多万户."""
         more = Comparator.GE if plus else Comparator.GT if number.more else None
         unit = self._unit_after(text, end, stop)
-        match = None if more else _MORE.match(text, end, stop)
+        match = None if more or text[end : end + 1] not in _MORE_WORDS else _MORE.match(text, end, stop)
         if match and not unit:
             behind = self._unit_after(text, match.end(), stop)
             if behind:

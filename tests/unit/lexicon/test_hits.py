@@ -218,9 +218,9 @@ def test_no_text_raises(text):
 
 def test_time_goes_in_proportion_to_the_text_even_without_a_full_stop():
     def seconds(text: str) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         LEXICON.metric_hits(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     unit = "年产值，“广覆盖”，出口"
     seconds(unit)

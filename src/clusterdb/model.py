@@ -205,22 +205,17 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure as read: value in the base unit, and the unit's code. `printed` is the span of number and unit alone."""
-
-    value: Decimal
-    unit: str
-    comparator: Comparator = Comparator.EQ
-    value_high: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of the calendar; `start` is None for an as-of date. `precision` is day, month, quarter, half or year."""
 
     start: date | None
     end: date
     precision: str = "year"
+
+    @property
+    def years(self) -> int:
+        """How many calendar years it touches; 0 for an as-of date."""
+        return self.end.year - self.start.year + 1 if self.start is not None else 0
 
 
 @dataclass(frozen=True, slots=True)

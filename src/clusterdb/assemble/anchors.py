@@ -8,7 +8,7 @@ from bisect import bisect_right
 from clusterdb.assemble.firms import Firms
 from clusterdb.assemble.items import Anchor, around
 from clusterdb.assemble.page import Page
-from clusterdb.assemble.patterns import LIST_MARK
+from clusterdb.assemble.patterns import COUNTED, LIST_MARK
 from clusterdb.assemble.skips import SkipReader
 from clusterdb.model import Clause, Comparator, Skipped, Span
 from clusterdb.readings import Coverage, Figure, Rank
@@ -21,7 +21,6 @@ _FROM = ("从", "由", "自")
 _RISE = ("到", "至", "增", "升", "提", "降", "扩", "减", "为")
 _FOR = ("为", "向", "给", "帮助", "助力")
 _OPEN = (Comparator.GT, Comparator.GE)
-_COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
 
 
 class AnchorFinder:
@@ -105,12 +104,12 @@ class AnchorFinder:
 
     def _is_size(self, clause: Clause, figure: Figure, following: Figure | None, ranks_at: list[int]) -> bool:
         """20个集群年产值达7000亿元: a count that opens the clause and is only the size of the subject of what follows."""
-        if figure.unit not in _COUNTED or "第" in self._page.text[clause.span.start : figure.span.start]:
+        if figure.unit not in COUNTED or "第" in self._page.text[clause.span.start : figure.span.start]:
             return False
-        if following and following.unit in _COUNTED and self._counts_subject(clause, figure, following):
+        if following and following.unit in COUNTED and self._counts_subject(clause, figure, following):
             return True
         ahead = ranks_at[(nearest := bisect_right(ranks_at, figure.span.end)) : nearest + 1]
-        if following and following.unit is not None and following.unit not in _COUNTED:
+        if following and following.unit is not None and following.unit not in COUNTED:
             ahead.append(following.span.start)
         if not ahead:
             return False

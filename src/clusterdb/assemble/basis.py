@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from clusterdb.assemble.patterns import TIMES_DONE
 from clusterdb.assemble.words import WordList
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Span
@@ -32,7 +33,6 @@ _RATES = frozenset({"%", "‰"})
 _PRICES = frozenset({"CNY/kWh", "CNY/m2", "CNY/m3", "CNY/t", "CNY/month", "CNY/day", "CNY/hour", "CNY/person-year"})
 #: What stands as of a day, however it came about: 截至11月末，建成二级节点17个.
 _STANDING = frozenset({"建成", "接入", "培育", "认定", "开通", "部署", "形成", "建成开通", "建立", "设立", "拥有"})
-_TIMES = frozenset({"person-times", "enterprise-times", "household-times"})
 _AMOUNTS = frozenset(
     {"CNY", "USD", "HKD", "EUR", "JPY", "kWh", "t", "m3", "TEU", "tce", "person-times", "enterprise-times"}
 )
@@ -150,7 +150,7 @@ class BasisReader:
             return Basis.SHARE, False, "catalogue"  # 每万人5G基站数
         if said.unit in _PRICES and not self._flows(said.measure):
             return Basis.STOCK, False, "price"
-        if said.unit in _TIMES and not self._running(said):
+        if said.unit in TIMES_DONE and not self._running(said):
             return Basis.FLOW, False, "times done"
         if said.unit not in _AMOUNTS and measure.endswith(("总量", "总数", "存量", "在建")):
             return Basis.STOCK, False, "stock noun"
@@ -168,7 +168,7 @@ class BasisReader:
 
     def _measured(self, said: Wording) -> tuple[Basis, str]:
         """Amounts of money, energy or goods flow, unless their measure stands (余额, 规模, 能力)."""
-        if said.unit in _TIMES and self._running(said):
+        if said.unit in TIMES_DONE and self._running(said):
             return Basis.STOCK, "stock word"  # 累计 of money and goods adds up what the period brought
         bare = said.measure.removesuffix("规模")
         if bare != said.measure:

@@ -22,6 +22,11 @@ def years(first: int, last: int | None = None) -> Period:
     return Period(date(first, 1, 1), date(last or first, 12, 31), "year")
 
 
+def by_end_of(year: int) -> Period:
+    """Until the end of a year, whenever it began."""
+    return Period(None, date(year, 12, 31), "year")
+
+
 def to_period(
     words: TimeWords,
     this_year: int | None,
@@ -100,7 +105,7 @@ def _now(told_year: int | None, published: date | None, *, in_report: bool) -> P
     """目前: the day of printing; in a report's review of an earlier year the end of that year."""
     if published is not None and (told_year is None or told_year == published.year or not in_report):
         return Period(None, published, "day")
-    return None if told_year is None else Period(None, date(told_year, 12, 31), "year")
+    return None if told_year is None else by_end_of(told_year)
 
 
 def _lies_ahead(words: TimeWords, period: Period, published: date) -> bool:
@@ -112,7 +117,7 @@ def _within(words: TimeWords, year: int, published: date | None) -> Period | Non
     if words.unit in ("year", "whole"):
         return years(year)
     if words.unit == "year_end":
-        return Period(None, date(year, 12, 31), "year")
+        return by_end_of(year)
     if words.unit == "half":
         first = 1 if words.first == 1 else 7
         return Period(date(year, first, 1), last_day(year, first + 5), "half")

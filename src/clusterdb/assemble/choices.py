@@ -12,13 +12,12 @@ from itertools import pairwise
 
 from clusterdb.assemble.items import Group, Measure
 from clusterdb.assemble.page import Page
-from clusterdb.assemble.patterns import MEDALS
+from clusterdb.assemble.patterns import COUNTED, MEDALS
 from clusterdb.assemble.words import trim
 from clusterdb.model import Clause, Span
 from clusterdb.readings import Figure, Place, TimeWords
 
 _RATES = frozenset({"%", "pp", "times", "‰"})
-_COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
 _SHORT = 4
 _GROWS = re.compile(r"(?:增长|增幅|增速)(?![点极量率])")
 _STEPS = re.compile(r"(?:新的?|大)?(?:大关|关口|台阶|门槛|行列)")
@@ -55,7 +54,7 @@ class MeasureChooser:
         if text[right.start : right.start + 1] in ("、", "，"):
             rest = Span(right.end, right.end)
         if not len(rest):
-            if not before and anchor.unit in _COUNTED and clause is not None:
+            if not before and anchor.unit in COUNTED and clause is not None:
                 tail = self._shared_tail(clause, group.span.end)
                 if tail is not None:
                     return self._page.cutter.behind(text, tail, self._page.cutter.verbs_at_end(text, left, times))
@@ -73,7 +72,7 @@ class MeasureChooser:
             return self._of_rate(anchor, before, left, right, rest, times)
         cutter = self._page.cutter
         open_left = cutter.ends_in_verb(text, left) or not before
-        counted = anchor.unit in _COUNTED or anchor.unit is None
+        counted = anchor.unit in COUNTED or anchor.unit is None
         if of_noun:
             takes = open_left
         elif counted:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from clusterdb.assemble.calendar import to_period
+from clusterdb.assemble.calendar import by_end_of, to_period
 from clusterdb.assemble.frames import Frame, FrameReader, says_intent
-from clusterdb.assemble.horizons import by_end_of, named_span
+from clusterdb.assemble.horizons import named_span
 from clusterdb.assemble.index import Index, Stretch
 from clusterdb.assemble.whereabouts import Whereabouts
 from clusterdb.assemble.words import word_list
@@ -231,7 +231,9 @@ class ContextReader:
             if said is not None:
                 sentence.told, sentence.deadline = said, explicit.deadline
                 attached = self._text[explicit.span.end : explicit.span.end + 1] not in ("，", ",")
-                sentence.local = attached and explicit.unit == "year" and _is_wide(frame.period)
+                sentence.local = (
+                    attached and explicit.unit == "year" and frame.period is not None and frame.period.years > 1
+                )
                 return said, explicit.deadline, "clause"
         named = self._named(sentence) if sentence.told is None and section.role == Role.OTHER else None
         if named is not None and (self._published is None or named[1] >= self._published.year):
@@ -297,7 +299,3 @@ class ContextReader:
 def _is_cut_off(words: TimeWords) -> bool:
     """截至7月24日 dates levels; 7月24日 is a mere day."""
     return words.unit == "day" and words.end_only and not words.deadline
-
-
-def _is_wide(period: Period | None) -> bool:
-    return period is not None and period.start is not None and period.start.year < period.end.year

@@ -34,28 +34,26 @@ class DateReader:
         spell = _SPELL.search(told.left.of(text))
         if spell and basis in (Basis.FLOW, Basis.GROWTH, Basis.SHARE) and setting.role == Role.REVIEW:
             # 连续3年超过40万人 is told of three years
-            word = spell[1]
-            count = int(word) if word.isdigit() else "零一二三四五六七八九十".find(word.replace("两", "二"))
+            count = _number(spell[1])
             if 1 < count <= 20:
                 return Period(date(period.end.year - count + 1, 1, 1), period.end, period.precision)
         as_of = period.start is None and period.precision in ("month", "day") and setting.period_from == "opener"
         if as_of and basis not in (Basis.STOCK, Basis.COVERAGE) and setting.wider is not None:
             # 截至11月底 at a paragraph's start dates its levels, not what was done in the year
             period = setting.wider
-        whole = period.start is not None and period.start.year == period.end.year
-        if basis == Basis.GROWTH and whole and not self._mean.isdisjoint((*measure.between, *measure.lead)):
+        if basis == Basis.GROWTH and period.years == 1 and not self._mean.isdisjoint((*measure.between, *measure.lead)):
             return Period(None, period.end, period.precision)  # 年均 of years that nobody named
         count = years_in_words(text, told)
         if count and basis in (Basis.FLOW, Basis.GROWTH) and period.end.month == 12:
             ahead = setting.role == Role.PLAN and not setting.deadline
-            if ahead and period.start is not None and period.start.year == period.end.year:
+            if ahead and period.start is not None and period.years == 1:
                 return Period(period.start, date(period.start.year + count - 1, 12, 31), period.precision)
             return Period(date(period.end.year - count + 1, 1, 1), period.end, period.precision)  # 三年推动1000家
         if basis == Basis.STOCK and setting.role == Role.REVIEW and setting.printed and period.end > setting.printed:
             return Period(None, setting.printed, "day")  # no level is known before its day
         if basis == Basis.STOCK:
             return Period(None, period.end, period.precision)
-        several = period.start is not None and period.start.year < period.end.year
+        several = period.years > 1
         words = (*measure.between, *measure.lead)
         held = any(w in self._hold or w in ("每年", "年均") or w.startswith("累计") for w in words)
         if several and basis == Basis.SHARE and setting.role == Role.REVIEW and not any(w in self._hold for w in words):
@@ -76,7 +74,7 @@ class DateReader:
 
     def is_yearly(self, told: Told, basis: Basis, period: Period) -> bool:
         """粮食产量稳定在760亿斤以上, 每年超过90万人: said of every year of the period, not of their sum."""
-        if period.start is None or period.start.year == period.end.year or basis == Basis.STOCK:
+        if period.years <= 1 or basis == Basis.STOCK:
             return False
         words = (*told.measure.between, *told.measure.lead)
         return any(w in self._hold or w == "每年" for w in words)
@@ -85,13 +83,18 @@ class DateReader:
 def years_in_words(text: str, told: Told) -> int:
     """三年培养…5万人次, 五年新增…: how many years a clause says before its verb; 0 where it says none."""
     match = _YEARS_OF.search(text, told.item.clause.span.start, max(told.item.clause.span.start, told.left.end))
-    return "零一二三四五六七八九十".find(match[1].replace("两", "二")) if match else 0
+    return _number(match[1]) if match else 0
+
+
+def _number(word: str) -> int:
+    """两 or 2 -> 2; up to 十, 10."""
+    return int(word) if word.isdigit() else "零一二三四五六七八九十".find(word.replace("两", "二"))
 
 
 def told_of_period(text: str, told: Told) -> bool:
     """今年累计 and 累计 in a review of five years add up over that period; 累计 alone is a level."""
     period, clause = told.setting.period, told.item.clause.span.of(text)
-    several = period is not None and period.start is not None and period.start.year < period.end.year
+    several = period is not None and period.years > 1
     spell = told.setting.explicit
     within = spell is not None and spell.unit in ("half", "quarters", "quarter", "months") and not spell.end_only
     return several or within or any(w in clause for w in ("今年", "全年", "年内", "当年", "年度"))

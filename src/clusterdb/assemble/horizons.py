@@ -7,9 +7,8 @@ plan whose title has no year looks as far as the first deadline of its text.
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from clusterdb.assemble.calendar import years
+from clusterdb.assemble.calendar import by_end_of, years
 from clusterdb.model import Document, Period
 from clusterdb.readings import TimeWords
 
@@ -43,11 +42,6 @@ def horizon(document: Document, times: tuple[TimeWords, ...]) -> tuple[Period, b
         if words.deadline and words.year is not None and (present is None or words.year >= present.year):
             return by_end_of(words.year), True
     return (years(present.year), False) if present is not None else None
-
-
-def by_end_of(year: int) -> Period:
-    """Until the end of a year, whenever it began."""
-    return Period(None, date(year, 12, 31), "year")
 
 
 def named_span(words: str) -> tuple[int, int] | None:

@@ -83,3 +83,6 @@ NATIONAL = (
 )
 #: Measures that end in 比: of 收入比上年 the 比 compares.
 RATIOS = ("居民收入比", "城乡收入比", "收支比", "产出比", "之比", "倍差比", "抚养比", "师生比", "医护比")
+#: Units of what is done once and again, and of all that is counted.
+TIMES_DONE = frozenset({"person-times", "enterprise-times", "household-times"})
+COUNTED = TIMES_DONE | {"count", "persons"}

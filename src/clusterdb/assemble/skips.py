@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from clusterdb.assemble.page import Page
-from clusterdb.assemble.patterns import MEDALS
+from clusterdb.assemble.patterns import COUNTED, MEDALS
 from clusterdb.assemble.words import WordList
 from clusterdb.lexicon import ClusterHit
 from clusterdb.lexicon.cues import Cues
@@ -14,7 +14,6 @@ from clusterdb.model import Comparator, Span
 from clusterdb.readings import Figure
 
 _DURATIONS = frozenset({"days", "months", "years", "hours", "minutes", "weeks"})
-_COUNTED = frozenset({"count", "persons", "person-times", "enterprise-times", "household-times"})
 _MEASURED = frozenset({"%", "pp", "times", "CNY", "USD", "t", "kWh", "kW", "km", "km2", "mu", "m3", "ha", "tce"})
 _SPELLED_COUNTERS = frozenset("家个座条项件所艘架台辆")
 #: What a policy grants a single applicant: terms, not results.
@@ -106,7 +105,7 @@ class SkipReader:
             return "ordinal"
         if figure.unit in ("CNY", "%") and page.holds_any(_GRANT, clause):
             return "threshold"  # 按不超过20%的比例给予补助，最高300万元
-        if figure.unit in _COUNTED and self._is_scope(page, figure, clause):
+        if figure.unit in COUNTED and self._is_scope(page, figure, clause):
             return "scope_count"
         if any(f.span.holds(core) for f in page.fulfilments.within(clause)):
             return "baseline"
@@ -149,7 +148,7 @@ class SkipReader:
             return True
         if figure.bare_scale and figure.unit == "CNY" and text.startswith(_PER, figure.core.end):
             return True
-        loose = figure.unit not in _COUNTED and figure.unit != "CNY"
+        loose = figure.unit not in COUNTED and figure.unit != "CNY"
         return figure.bare_scale and loose and not _ENDS.match(text, figure.span.end)
 
     def _unitless(self, text: str, figure: Figure, before: str, after: str) -> str | None:
@@ -226,7 +225,7 @@ class SkipReader:
             reached = figure.comparator != Comparator.EQ or self._reach.at_end(
                 text, Span(clause.start, figure.span.start)
             )
-            return None if reached and figure.unit in _COUNTED else "name"
+            return None if reached and figure.unit in COUNTED else "name"
         behind = text[figure.span.end : clause.end].strip()
         if figure.unit_word in ("件", "项") and behind.startswith(("民生实事", "实事", "民生项目", "为民实事")):
             return None  # 办好十件民生实事
@@ -255,7 +254,7 @@ class SkipReader:
             bare = figure.bare_scale and not _ENDS.match(text, at)  # 1.2万个亿元以上新建续建项目
             if bare or _SIZED.match(text, at):
                 return True  # 20亿元以上3个
-        if figure.unit in _COUNTED and figure.comparator not in (
+        if figure.unit in COUNTED and figure.comparator not in (
             Comparator.GE,
             Comparator.GT,
             Comparator.LE,
@@ -273,4 +272,4 @@ class SkipReader:
         if figure.unit == "%":
             # 占全省产值80%的重点企业 defines a group, 86%的县建成三级医院 states a share
             return figure.comparator != Comparator.EQ or "占" in text[clause.start : figure.span.start]
-        return figure.unit not in _COUNTED
+        return figure.unit not in COUNTED

@@ -61,22 +61,7 @@ class Whereabouts:
         here = self._places.within(clause.span)
         leading = self._leading(clause, here, times) if here else None
         source = "section" if section.region else "document"
-        if (
-            self._topic is not None
-            and self._scope is not None
-            and self._scope != clause.sentence
-            and not self._goes_on(clause, here)
-        ):
-            before = self._text[self._scope.end - 1 : self._scope.end]
-            if (
-                self._led
-                and before in ("；", ";")
-                and section.role == Role.OTHER
-                and self._scope.end <= clause.span.start
-            ):
-                self._scope = clause.sentence  # 廉江市…现有企业1100家；从业人员8万人
-            else:
-                self._topic = None
+        self._carry_topic(clause, here)
         nation = (
             leading is not None
             and leading.kind == "nation"
@@ -126,6 +111,17 @@ class Whereabouts:
                 self._topic, self._scope, self._led = next(iter(inner)), clause.sentence, False
                 self._remember(next(p for p in here if p.name == self._topic))
         return home, source
+
+    def _carry_topic(self, clause: Clause, here: list[Place]) -> None:
+        """A topic holds for its sentence, and behind a semicolon in a press text; else it is dropped."""
+        scope = self._scope
+        if self._topic is None or scope is None or scope == clause.sentence or self._goes_on(clause, here):
+            return
+        runs_on = self._led and scope.end <= clause.span.start and self._text[scope.end - 1 : scope.end] in ("；", ";")
+        if runs_on and clause.section.role == Role.OTHER:
+            self._scope = clause.sentence  # 廉江市…现有企业1100家；从业人员8万人
+        else:
+            self._topic = None
 
     def _about_zone(self, clause: Clause, here: list[Place]) -> None:
         """完成横琴合作区目标任务，…澳资企业超6600户: a sentence that opens with work on one zone goes on about it."""

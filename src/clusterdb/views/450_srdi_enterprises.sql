@@ -36,14 +36,8 @@ SELECT
     s.name::varchar(255) AS source_name,
     s.published_on,
     f.confidence::double precision AS confidence,
-    CASE m.level WHEN 'any' THEN '未注明级别' ELSE m.level END::varchar(64) AS award_level_zh,
-    CASE m.level
-        WHEN '国家级' THEN 'national'
-        WHEN '省级' THEN 'provincial'
-        WHEN '市级' THEN 'municipal'
-        WHEN 'any' THEN 'level not said'
-        ELSE m.level
-    END::varchar(64) AS award_level_en,
+    coalesce(award.name_zh, m.level)::varchar(64) AS award_level_zh,
+    coalesce(award.name_en, m.level)::varchar(64) AS award_level_en,
     u.name_zh::varchar(64) AS unit_zh,
     u.name_en::varchar(64) AS unit_en
 FROM (
@@ -73,6 +67,7 @@ INNER JOIN (
 ) AS tier (metric_code, place) ON f.metric_code = tier.metric_code
 INNER JOIN public.sources AS s ON f.source_id = s.source_id
 INNER JOIN public.metrics AS m ON f.metric_code = m.metric_code
+LEFT JOIN comparison.award_levels AS award ON m.level = award.level
 LEFT JOIN public.provinces AS p ON f.province_code = p.province_code
 LEFT JOIN public.regions AS r ON f.region_code = r.region_code
 LEFT JOIN public.bases AS b ON f.basis = b.basis

@@ -14,16 +14,11 @@ SELECT
     m.direction::varchar(4) AS direction,
     m.is_additive,
     TRUE AS is_catalogued,
-    CASE m.level WHEN 'any' THEN '未注明级别' ELSE m.level END::varchar(64) AS award_level_zh,
-    CASE m.level
-        WHEN '国家级' THEN 'national'
-        WHEN '省级' THEN 'provincial'
-        WHEN '市级' THEN 'municipal'
-        WHEN 'any' THEN 'level not said'
-        ELSE m.level
-    END::varchar(64) AS award_level_en
+    coalesce(award.name_zh, m.level)::varchar(64) AS award_level_zh,
+    coalesce(award.name_en, m.level)::varchar(64) AS award_level_en
 FROM public.metrics AS m
 LEFT JOIN public.units AS u ON m.unit_code = u.unit_code
+LEFT JOIN comparison.award_levels AS award ON m.level = award.level
 UNION ALL
 SELECT
     f.metric_key::varchar AS metric_key,

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from clusterdb.model import Comparator, Span
+from clusterdb.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Figure:
     """A number in the text with what stands right around it.
 
@@ -32,7 +33,7 @@ class Figure:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TimeWords:
     """What words of time say: a unit of the calendar, its numbers, and whether they set a deadline.
 
@@ -53,7 +54,7 @@ class TimeWords:
     baseline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rank:
     """A place in an order: 居全国第一 -> place 1 of 全国; 前三 -> 3 with `within`. `origin` where it came from (第九)."""
 
@@ -63,7 +64,7 @@ class Rank:
     within: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Coverage:
     """A level of coverage: 5G网络全覆盖 -> full."""
 
@@ -71,7 +72,7 @@ class Coverage:
     level: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fulfilment:
     """A task said to be done: 超额完成…任务 -> exceeded. `goal` is the span of 任务 or 目标."""
 
@@ -81,7 +82,7 @@ class Fulfilment:
     goal: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """A place in the text: the word, its full name and code where the catalogue has it.
 

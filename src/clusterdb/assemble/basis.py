@@ -7,12 +7,12 @@ the measure's own nature (产值 flows, 里程 stands), then the frame (到2025�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from clusterdb.assemble.patterns import TIMES_DONE
 from clusterdb.assemble.words import WordList
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Span
+from clusterdb.record import record
 
 #: 入选第六批… adds to a list; 入选…名单 stands on one.
 _DATED_LIST = re.compile(r"第[一二三四五六七八九十0-9]+批|20[0-9][0-9]年|首批")
@@ -38,7 +38,7 @@ _AMOUNTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Wording:
     """What `BasisReader` looks at: the words between measure and figure (nearest first), those before, the measure."""
 

@@ -21,6 +21,7 @@ from clusterdb.assemble.words import word_list
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Document, Hedge, Period, Role, Section, Span
 from clusterdb.readings import Readings, TimeWords
+from clusterdb.record import record
 
 #: How a clause begins that is still about what the one before said.
 _GOES_ON = re.compile(
@@ -35,7 +36,7 @@ _WITHOUT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Setting:
     """What holds for the figures of a clause unless they say otherwise; `*_from` tells where it was found."""
 

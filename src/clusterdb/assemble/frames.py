@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from clusterdb.assemble.calendar import to_period, years
@@ -16,6 +15,7 @@ from clusterdb.assemble.words import word_list
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Document, Period, Role, Section, Span
 from clusterdb.readings import Readings, TimeWords
+from clusterdb.record import record
 
 _WORD = re.compile(r"\S")
 _LEAD = re.compile(r"刚刚过去的|过去的|即将过去的|在|展望|回顾|面对|进入|站在")
@@ -38,7 +38,7 @@ _NEAR = 16
 _LEAD_LENGTH = 600
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Frame:
     """A stance and a period that hold until something turns them; `source` tells what set them."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from clusterdb.model import Clause, Comparator, Span
 from clusterdb.readings import Coverage, Figure, Rank
+from clusterdb.record import record
 
 _JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*$")
 _CUT = re.compile(r"\s*(?:、|和(?=[^、，。；]{0,40}[0-9])|以及|并且?(?!网)|，|,)\s*")
@@ -27,7 +28,7 @@ _GOODS = frozenset({"t", "m3", "kWh", "kW", "mu", "km", "L", "tce"})
 Anchor = Figure | Rank | Coverage
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Measure:
     """The words that name a measure: their span, the words cut off before (`lead`) and between it and the figure."""
 
@@ -40,7 +41,7 @@ class Measure:
         return len(self.span) > 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Group:
     """Anchors that share what stands before and behind them."""
 
@@ -52,7 +53,7 @@ class Group:
         return Span(self.anchors[0].span.start, self.anchors[-1].span.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Item:
     """A stretch of a clause with its groups of anchors; `number` counts the items of the clause."""
 

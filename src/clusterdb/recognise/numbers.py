@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from clusterdb.model import Span
+from clusterdb.record import record
 
 DIGIT = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 _RANGE = re.compile(r" ?(?:[-—–~～]{1,2}|至|到) ?")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Number:
     """A number: its span, its value, and how it is written (arabic, chinese, fraction, or code for a
     string of digits too long for a quantity).

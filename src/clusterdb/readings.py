@@ -5,11 +5,17 @@ They stand beside `model` because two stages share them: `recognise` makes them 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
+from typing import Any
 
 from clusterdb.model import Comparator, Span
 from clusterdb.record import record
+
+#: The key that sorts whatever stands in a text by where it stands.
+in_text_order: Callable[[Any], tuple[int, int]] = attrgetter("span.start", "span.end")
 
 
 @record(frozen=True, slots=True)

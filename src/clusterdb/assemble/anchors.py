@@ -11,7 +11,7 @@ from clusterdb.assemble.page import Page
 from clusterdb.assemble.patterns import COUNTED, LIST_MARK
 from clusterdb.assemble.skips import SkipReader
 from clusterdb.model import Clause, Comparator, Skipped, Span
-from clusterdb.readings import Coverage, Figure, Rank
+from clusterdb.readings import Coverage, Figure, Rank, in_text_order
 
 #: What may stand between 从 and the figure it leads from: 由上年的, 从2020年的, 从“十三五”末的.
 _AGO = re.compile(
@@ -65,7 +65,7 @@ class AnchorFinder:
                 and self._ends_item(c.span.end, clause.span.end)
             ]
         figures: list[Figure] = []
-        from_list: set[Span] = set()
+        from_list: set[int] = set()
         marker = LIST_MARK.match(self._page.text, clause.span.start, clause.span.end)
         ranks_at = [r.span.start for r in ranks]
         here = self._page.figures.within(clause.span)
@@ -85,12 +85,12 @@ class AnchorFinder:
             if reason is None and clause.section.is_glossary:
                 reason = "non_statement"
             following = undated[passed] if passed < len(undated) else None
-            if figure.core in from_list:
+            if figure.core.start in from_list:
                 reason = "baseline"
             origin, last, to = self._origin(figure, undated, passed) if reason is None else (None, figure, None)
             if origin is not None and to is not None:
                 reason, self.origins[to.span.start] = "baseline", (origin, last.span.end)
-                from_list |= {f.core for f in undated[passed : undated.index(to, passed)]}
+                from_list |= {f.core.start for f in undated[passed : undated.index(to, passed)]}
             if reason is None and self._is_size(near, figure, following, ranks_at):
                 reason = "scope_count"
             if reason is None and figures and self._bounds_group(near, figures[-1], figure):
@@ -100,7 +100,7 @@ class AnchorFinder:
             else:
                 skipped.append(Skipped(figure.core, reason))
         anchors: list[Anchor] = [*figures, *ranks, *coverages]
-        return (sorted(anchors, key=lambda a: a.span) if ranks or coverages else anchors), skipped
+        return (sorted(anchors, key=in_text_order) if ranks or coverages else anchors), skipped
 
     def _is_size(self, clause: Clause, figure: Figure, following: Figure | None, ranks_at: list[int]) -> bool:
         """20个集群年产值达7000亿元: a count that opens the clause and is only the size of the subject of what follows."""

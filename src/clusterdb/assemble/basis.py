@@ -11,7 +11,7 @@ import re
 from clusterdb.assemble.patterns import TIMES_DONE
 from clusterdb.assemble.words import WordList
 from clusterdb.lexicon.cues import Cues
-from clusterdb.model import Basis, Span
+from clusterdb.model import Basis
 from clusterdb.record import record
 
 #: 入选第六批… adds to a list; 入选…名单 stands on one.
@@ -129,10 +129,10 @@ class BasisReader:
             if word in self._growth:
                 return Basis.GROWTH, False, "growth verb"
             break
-        noun = self._growth_nouns.at_end(said.measure, Span(0, len(said.measure)))
+        noun = self._growth_nouns.ends(said.measure)
         if noun:
             return Basis.GROWTH, noun in ("降幅", "跌幅"), "growth noun"
-        if said.catalogue_basis == "growth" and not self._shares.at_end(said.measure, Span(0, len(said.measure))):
+        if said.catalogue_basis == "growth" and not self._shares.ends(said.measure):
             return Basis.GROWTH, False, "catalogue"
         return (Basis.GAP, False, "gap") if gap else (Basis.SHARE, False, "share")
 
@@ -154,7 +154,7 @@ class BasisReader:
             return Basis.FLOW, False, "times done"
         if said.unit not in _AMOUNTS and measure.endswith(("总量", "总数", "存量", "在建")):
             return Basis.STOCK, False, "stock noun"
-        added = not self._flow_verbs.isdisjoint(words) or self._flow.at_start(measure, Span(0, len(measure)))
+        added = not self._flow_verbs.isdisjoint(words) or self._flow.begins(measure)
         if added or self._newly(measure) or self._newly_done.found_in(measure):
             return Basis.FLOW, False, "flow verb"
         basis, rule = self._measured(said) if said.unit in _AMOUNTS else self._counted(said, words, to_date)
@@ -189,7 +189,7 @@ class BasisReader:
         became = said.tail.lstrip("全部面均已都")
         before = (*said.listed, *said.inherited)
         acted = not self._actions.isdisjoint((*words, *said.listed)) or self._doing.found_in(said.measure)
-        if not acted and not said.behind and self._events_flow.at_start(became, Span(0, len(became))):
+        if not acted and not said.behind and self._events_flow.begins(became):
             return Basis.FLOW, "event"
         known = said.catalogue_basis in ("stock", "flow")
         if not acted and not said.behind and known:
@@ -208,8 +208,7 @@ class BasisReader:
 
     def _does(self, measure: str) -> bool:
         """释放低空空域资源, 增加学位, 获文艺评奖, 高风险机构退出: the measure is something done, not something that is there."""
-        whole = Span(0, len(measure))
-        done = self._object_verbs.at_start(measure, whole)
+        done = self._object_verbs.begins(measure)
         if done is not None and len(measure) != len(done) + 1 and measure[len(done) : len(done) + 1] not in _NOUN_TAIL:
             return True
         if _ACTED_ON.fullmatch(measure):
@@ -217,10 +216,10 @@ class BasisReader:
         made = next((w for w in _MAKING if measure.startswith(w)), None)
         if made is not None and len(measure) - len(made) >= 2 and not measure.endswith(_MAKERS):
             return True  # 生产电饭锅3000万个; 生产企业 is none
-        ended = self._became_so.at_end(measure, whole)
+        ended = self._became_so.ends(measure)
         if ended is not None and len(measure) - len(ended) >= 2:
             return True
-        verb = self._nominal.at_start(measure, Span(0, len(measure)))
+        verb = self._nominal.begins(measure)
         if verb is not None and len(measure) - len(verb) >= 2 and measure[len(verb)] not in _NOUN_TAIL:
             return len(measure) - len(verb) >= 3 or verb in ("增加", "减少", "扩大")
         return measure.startswith("获")
@@ -262,7 +261,7 @@ class BasisReader:
         if self._events_flow.found_in(said.tail) or "入选" in said.tail or "获评" in said.tail:
             return Basis.FLOW, "event"
         became, state = self._became_so.first_at(said.tail), self._stative.first_at(said.tail)
-        ends = self._stative.at_end(tail := said.tail.rstrip("，。；、！ "), Span(0, len(tail))) is not None
+        ends = self._stative.ends(said.tail.rstrip("，。；、！ ")) is not None
         if state is not None and (became is None or state < became or ends):
             return Basis.STOCK, "state"  # 平稳运营, 上线运行: what they do now
         if became is not None:
@@ -270,7 +269,7 @@ class BasisReader:
         return (Basis.FLOW, "event") if self._verbs.found_in(said.tail) else (Basis.STOCK, "state")
 
     def _flows(self, measure: str) -> bool:
-        return self._flow_nouns.at_end(measure, Span(0, len(measure))) is not None
+        return self._flow_nouns.ends(measure) is not None
 
     def _stands(self, measure: str) -> bool:
-        return self._stock_nouns.at_end(measure, Span(0, len(measure))) is not None
+        return self._stock_nouns.ends(measure) is not None

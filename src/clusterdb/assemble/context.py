@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
 from clusterdb.assemble.calendar import by_end_of, to_period
 from clusterdb.assemble.frames import Frame, FrameReader, says_intent
+from clusterdb.assemble.hedges import HedgeReader
 from clusterdb.assemble.horizons import named_span
-from clusterdb.assemble.index import Index, Stretch
+from clusterdb.assemble.index import Index
+from clusterdb.assemble.page import Page
 from clusterdb.assemble.whereabouts import Whereabouts
-from clusterdb.assemble.words import word_list
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Document, Hedge, Period, Role, Section, Span
-from clusterdb.readings import Readings, TimeWords
+from clusterdb.readings import TimeWords
 from clusterdb.record import record
 
 #: How a clause begins that is still about what the one before said.
@@ -57,7 +58,7 @@ class Setting:
 
 @dataclass(slots=True)
 class _Sentence:
-    """What the clauses of a sentence have said so far."""
+    """What the clauses of a sentence have said so far; those `passed` are heard once a figure behind them asks."""
 
     span: Span
     told: Period | None = None
@@ -70,24 +71,19 @@ class _Sentence:
     listed: tuple[Period, ...] = ()
     named: tuple[int, int] | tuple[()] | None = ()
     exclusion: str | None = None
+    passed: list[tuple[Clause, Frame, list[TimeWords]]] = field(default_factory=list)
 
 
 class ContextReader:
     """Walks the clauses of one document in order and gives each its setting."""
 
-    def __init__(
-        self, document: Document, readings: Readings, cues: Cues, home: str | None, measures: Callable[[int], int]
-    ) -> None:
+    def __init__(self, document: Document, page: Page, cues: Cues, home: str | None) -> None:
         self._text = document.text
         self._published = document.published_on
-        shields = Index([Stretch(s) for s in readings.shielded])
-        self._times = Index([t for t in readings.times if not shields.covers(t.span)])
-        self._frames = FrameReader(document, readings, cues)
-        self._where = Whereabouts(document.text, readings, cues, home, measures)
-        self._hedged = word_list((*cues.strive, *cues.expected, *cues.basically))
-        self._strive = word_list(cues.strive)
-        self._expected = word_list(cues.expected)
-        self._basically = word_list(cues.basically)
+        self._times = Index([t for t in page.readings.times if not page.shielded(t.span)])
+        self._frames = FrameReader(document, page.readings, cues)
+        self._where = Whereabouts(page, cues, home)
+        self._hedges = HedgeReader(cues)
 
     def settings(
         self, clauses: tuple[Clause, ...], asked: Callable[[Clause], bool] = lambda _: True
@@ -121,7 +117,8 @@ class ContextReader:
             if asked(clause):
                 yield clause, self._setting(clause, current, lasting, sentence, times)
             else:
-                self._pass(clause, current, sentence, times)
+                sentence.passed.append((clause, current, times))
+                self._where.follow(clause, times)
                 yield clause, None
             sentence.clauses += 1
 
@@ -136,6 +133,7 @@ class ContextReader:
             or before.span.start < clause.paragraph.start
         ):
             return fresh
+        self._hear_passed(before)
         fresh.told, fresh.deadline, fresh.intent = before.told, before.deadline, before.intent
         return fresh
 
@@ -147,6 +145,7 @@ class ContextReader:
         sentence: _Sentence,
         times: list[TimeWords],
     ) -> Setting:
+        self._hear_passed(sentence)
         explicit, period, deadline, source = self._dated(clause, frame, sentence, times)
         words = clause.span.of(self._text)
         said, exclusion = self._hear(words, sentence)
@@ -172,12 +171,13 @@ class ContextReader:
             listed=sentence.listed,
         )
 
-    def _pass(self, clause: Clause, frame: Frame, sentence: _Sentence, times: list[TimeWords]) -> None:
-        """Take note of a clause without figures, for those behind it."""
-        if times:
-            self._dated(clause, frame, sentence, times)
-        self._hear(clause.span.of(self._text), sentence)
-        self._where.follow(clause, times)
+    def _hear_passed(self, sentence: _Sentence) -> None:
+        """Take note of what the clauses without figures said, for those behind them."""
+        for clause, frame, times in sentence.passed:
+            if times:
+                self._dated(clause, frame, sentence, times)
+            self._hear(clause.span.of(self._text), sentence)
+        sentence.passed.clear()
 
     def _dated(
         self, clause: Clause, frame: Frame, sentence: _Sentence, times: list[TimeWords]
@@ -197,7 +197,7 @@ class ContextReader:
         without = _WITHOUT.match(words) if "除" in words or "不" in words else None
         if without is not None:
             before, sentence.exclusion = without["what"], without["what"] if without.end() == len(words) else None
-        said = self._hedge(words)
+        said = self._hedges.read(words)
         sentence.hedge = said if said in (Hedge.STRIVE, Hedge.EXPECTED) else sentence.hedge
         sentence.intent = sentence.intent or says_intent(words)
         return said, before
@@ -284,17 +284,6 @@ class ContextReader:
         """增长到2025年的4.93万亿元: a year that belongs to its figure and says nothing of the next one."""
         behind = self._text[words.span.end : words.span.end + 2]
         return behind.startswith("的") and behind[1:].isdigit()
-
-    def _hedge(self, words: str) -> Hedge | None:
-        if not self._hedged.found_in(words):
-            return None
-        if self._expected.found_in(words) and "预期目标" not in words:
-            return Hedge.EXPECTED
-        if self._strive.found_in(words):
-            return Hedge.STRIVE
-        if self._basically.found_in(words):
-            return Hedge.BASICALLY
-        return None
 
 
 def _is_cut_off(words: TimeWords) -> bool:

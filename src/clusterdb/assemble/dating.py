@@ -10,7 +10,7 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Period, Role
 
 _YEARS_OF = re.compile(
-    r"(?<![0-9第前近后每连续过去这未来一])([两三四五])年(?:内|间|来|累计|共|统筹|总共)?(?=[新净推培建引完实安投发打组带支减力争确])"
+    r"([两三四五])(?<![0-9第前近后每连续过去这未来一].)年(?:内|间|来|累计|共|统筹|总共)?(?=[新净推培建引完实安投发打组带支减力争确])"
 )
 _SPELL = re.compile(r"连续([一二三四五六七八九十两]|[0-9]{1,2})年")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Generic, Protocol, TypeVar
 
 from clusterdb.model import Span
+from clusterdb.readings import in_text_order
 from clusterdb.record import record
 
 
@@ -34,11 +34,11 @@ class Index(Generic[T]):
     """Readings in order, asked for those inside a stretch."""
 
     def __init__(self, readings: Sequence[T]) -> None:
-        self._readings: list[T] = sorted(readings, key=lambda r: (r.span.start, r.span.end))
+        self._readings: list[T] = sorted(readings, key=in_text_order)
         self._starts: list[int] = [r.span.start for r in self._readings]
         self._ends: list[int] = [r.span.end for r in self._readings]
         #: readings that do not overlap end in the order in which they begin
-        self._apart = all(one <= other for one, other in pairwise(self._ends))
+        self._apart = self._ends == sorted(self._ends)
 
     def within(self, span: Span) -> list[T]:
         """The readings that lie in a stretch."""

@@ -43,14 +43,10 @@ class Measure:
 
 @record(frozen=True, slots=True)
 class Group:
-    """Anchors that share what stands before and behind them."""
+    """Anchors that share what stands before and behind them; the span is from the first to the last."""
 
     anchors: tuple[Anchor, ...]
-
-    @property
-    def span(self) -> Span:
-        """From the first anchor's start to the last one's end."""
-        return Span(self.anchors[0].span.start, self.anchors[-1].span.end)
+    span: Span
 
 
 @record(frozen=True, slots=True)
@@ -66,7 +62,7 @@ class Item:
 def around(clause: Clause, at: Span) -> Clause:
     """A clause as the rules see it from a figure; of one that goes on for a page without any mark, what is near."""
     span = clause.span
-    if len(span) <= _PAGE:
+    if span.end - span.start <= _PAGE:
         return clause
     near = Span(max(span.start, at.start - _NEAR), max(min(span.end, at.end + _NEAR), at.end))
     return replace(clause, span=near)
@@ -92,7 +88,7 @@ def grouped(text: str, anchors: Sequence[Anchor]) -> list[Group]:
                 groups[-1].append(anchor)
                 continue
         groups.append([anchor])
-    return [Group(tuple(_share_comparator(text, g))) for g in groups]
+    return [Group(tuple(_share_comparator(text, g)), Span(g[0].span.start, g[-1].span.end)) for g in groups]
 
 
 def _share_comparator(text: str, group: list[Anchor]) -> list[Anchor]:

@@ -51,14 +51,14 @@ class Page:
         self.places = Index(readings.places)
         hits = lexicon.metric_hits(text)
         self.aliases = Index(hits)
-        ends = {h.span.start: h.span.end for h in sorted(hits, key=lambda h: len(h.span))}
+        ends = {h.span.start: h.span.end for h in reversed(hits)}  # the longest come first
         #: where the longest alias that begins at a point ends; 0 where none does
         self.alias_end: Callable[[int], int] = lambda at: ends.get(at, 0)
         #: what a text counts by its title, for sentences that name no measure: 第六批“小巨人”名单公示：广东新增512家
         self.topic = self._titled(title, counted=True)
         self.headline = self._titled(title, counted=False)
         self.cutter = cutter.with_aliases(self.alias_end)
-        self.clusters: list[ClusterHit] = sorted(lexicon.cluster_hits(text), key=lambda h: h.span.start)
+        self.clusters = lexicon.cluster_hits(text)
         self._clusters_at = [h.span.start for h in self.clusters]
 
     def _titled(self, title: str | None, *, counted: bool) -> str | None:
@@ -89,13 +89,15 @@ class Page:
         opened = self._brackets[last] if last >= 0 else -1
         return opened if opened >= clause.start and self.text[opened] in "（(" else None
 
-    def says_more(self, rest: Span) -> bool:
-        """True where a figure, a rank, a coverage or a task follows in a stretch."""
-        return _any_in(self._spots, rest)
+    def says_more(self, start: int, end: int) -> bool:
+        """True where a figure, a rank, a coverage or a task begins in a stretch."""
+        at = bisect_left(self._spots, start)
+        return at < len(self._spots) and self._spots[at] < end
 
     def ranks_or_covers(self, stretch: Span) -> bool:
         """True where a rank or a coverage begins in a stretch."""
-        return _any_in(self._states, stretch)
+        at = bisect_left(self._states, stretch.start)
+        return at < len(self._states) and self._states[at] < stretch.end
 
     def place_in(self, span: Span) -> str | None:
         """The last place that a stretch names, 全省 and 全国 aside."""
@@ -121,8 +123,3 @@ class Page:
                 return True
             number += 1
         return False
-
-
-def _any_in(places: list[int], stretch: Span) -> bool:
-    at = bisect_left(places, stretch.start)
-    return at < len(places) and places[at] < stretch.end

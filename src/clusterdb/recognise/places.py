@@ -9,7 +9,7 @@ from dataclasses import replace
 from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.cues import Cues, zone_pattern
 from clusterdb.model import Span
-from clusterdb.readings import Place
+from clusterdb.readings import Place, in_text_order
 
 #: Behind a place these make it part of another name: 上海电气, 广东省委, 北京大学, 福建频道.
 _PART_OF_NAME = re.compile(
@@ -72,7 +72,7 @@ class PlaceReader:
             for match in self._relative_word.finditer(text)
             if match.start() not in taken
         ]
-        yield from sorted(found, key=lambda p: p.span)
+        yield from sorted(found, key=in_text_order)
 
     def _is_city(self, codes: tuple[str, ...]) -> bool:
         region = self._lexicon.regions.get(codes[0]) if codes else None

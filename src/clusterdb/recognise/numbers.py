@@ -28,6 +28,8 @@ _NUMBER = re.compile(
     rf"|(?P<arabic>{_ARABIC})(?:(?P<more>[多余几])(?=[十百千万亿]))?(?P<scale>{_SCALE})?"
     rf"|(?P<chinese>{_CHINESE}))"
 )
+#: What a range sign may end with.
+RANGE_MARKS = frozenset("-—–~～至到 ")
 _RANGE = re.compile(r" ?(?:[-—–~～]{1,2}|至|到) ?")
 
 

@@ -27,6 +27,7 @@ _MAKERS = ("企业", "基地", "线", "商", "机构", "平台", "中心", "车�
 _LESS = frozenset({"下降", "减少", "回落", "降低", "下跌", "少增", "收窄"})
 _GATHERED = frozenset({"集聚", "聚集", "汇聚", "汇集", "吸引集聚", "集聚了", "汇聚了"})
 _YEARLY = frozenset({"每年", "年均"})
+_COMPARING = frozenset({"同比", "环比"})
 _TOTALS = frozenset({"总数", "总量", "合计", "共有", "现有", "拥有", "总数达", "总量达", "已有"})
 _AREAS = frozenset({"mu", "km", "m2", "ha"})
 _RATES = frozenset({"%", "‰"})
@@ -63,9 +64,11 @@ class BasisReader:
 
     def __init__(self, cues: Cues) -> None:
         self._growth = frozenset(cues.growth_verbs)
+        reaching = (*(w for w in cues.growth_verbs if w.endswith(("到", "至"))), *cues.stock_words)
+        self._added = self._growth.difference(reaching)
         self._falls = frozenset(cues.fall_verbs)
         self._growth_nouns = WordList(cues.growth_nouns)
-        self._stock_words = frozenset(cues.stock_words)
+        self._standing = frozenset((*cues.stock_words, "保持在", "稳定在"))
         self._flow = WordList(cues.flow_verbs)
         self._flow_verbs = frozenset(cues.flow_verbs)
         self._stock_nouns = WordList(cues.stock_nouns)
@@ -138,9 +141,9 @@ class BasisReader:
 
     def _amount(self, said: Wording, to_date: bool) -> tuple[Basis, bool, str]:
         nearest = said.between[:1]
-        if any(w in self._growth and not w.endswith(("到", "至")) and w not in self._stock_words for w in nearest):
+        if not self._added.isdisjoint(nearest):
             return Basis.FLOW, False, "added"  # 增加1357家
-        compared = said.unit not in ("count", "persons") or any(w in ("同比", "环比") for w in said.between)
+        compared = said.unit not in ("count", "persons") or not _COMPARING.isdisjoint(said.between)
         if compared and not _LESS.isdisjoint(nearest) and said.measure and not self._removed(said):
             return Basis.GROWTH, True, "fall verb"  # 单价同比下降0.66元
         if not self._falls.isdisjoint(nearest) or self._removed(said):
@@ -161,7 +164,7 @@ class BasisReader:
         return basis, False, rule
 
     def _running(self, said: Wording) -> bool:
-        return any(w.startswith("累计") for w in (*said.between, *said.lead)) and not said.annual
+        return not said.annual and _summed((*said.between, *said.lead))
 
     def _removed(self, said: Wording) -> bool:
         return not self._removals.isdisjoint(said.lead) or said.measure.startswith(tuple(self._removals))
@@ -227,13 +230,13 @@ class BasisReader:
     def _by_words(self, said: Wording, words: tuple[str, ...]) -> tuple[Basis, str] | None:
         if not _YEARLY.isdisjoint(words) or said.span_of_years:
             return Basis.FLOW, "each year"
-        if any(w.startswith("累计") for w in words) and self._flows(said.measure) and said.unit != "persons":
+        summed, flows = _summed(words), self._flows(said.measure)
+        if summed and flows and said.unit != "persons":
             return Basis.FLOW, "flow noun"  # 汽车产量累计完成760万辆
-        if any(w.startswith("累计") or w in _TOTALS for w in words):
+        if summed or not _TOTALS.isdisjoint(words):
             return Basis.STOCK, "stock word"
         if "总" in said.measure and self._stands(said.measure):
             return Basis.STOCK, "stock noun"
-        flows = self._flows(said.measure)
         if not _REACHED.isdisjoint(said.between) and said.unit != "persons" and not flows:
             return Basis.STOCK, "stock word"
         before = (*said.listed, *said.inherited)
@@ -244,9 +247,9 @@ class BasisReader:
             return Basis.STOCK, "gathered"
         if not self._flow_verbs.isdisjoint(before):
             return Basis.FLOW, "listed verb"
-        if any(w.startswith("累计") for w in before):
+        if _summed(before):
             return Basis.STOCK, "listed stock word"
-        if any(w in self._stock_words or w in ("保持在", "稳定在") for w in said.between):
+        if not self._standing.isdisjoint(said.between):
             if flows:
                 return Basis.FLOW, "flow noun"
             flowing = said.catalogue_basis == "flow" and said.unit not in ("count", "km")
@@ -273,3 +276,8 @@ class BasisReader:
 
     def _stands(self, measure: str) -> bool:
         return self._stock_nouns.ends(measure) is not None
+
+
+def _summed(words: tuple[str, ...]) -> bool:
+    """True where a verb sums up: 累计, 累计建成."""
+    return any(word.startswith("累计") for word in words)

@@ -15,6 +15,7 @@ from clusterdb.assemble.items import Anchor, Item, Measure
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.tables import TableFigure
 from clusterdb.assemble.told import Reading, Told
+from clusterdb.assemble.words import WordList
 from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Claim, Clause, Comparator, Hedge, Kind, Period, Role, Span
@@ -64,7 +65,7 @@ class ClaimBuilder:
         self._lexicon = lexicon
         self._areas = {r.name_zh: code for code, r in lexicon.regions.items() if r.kind in ("informal", "subarea")}
         self._generic = frozenset(cues.generic_measures)
-        self._gap = cues.gap_verbs
+        self._gap = WordList(cues.gap_verbs)
         self._people = cues.people_nouns
         self._flow_nouns = tuple(cues.flow_nouns)
 
@@ -163,8 +164,8 @@ class ClaimBuilder:
     def _is_gap(self, text: str, figure: Figure, left: Span) -> bool:
         words = text[left.start : figure.span.start]
         tail = text[figure.span.end : figure.span.end + 2]
-        if any(w in words for w in self._gap) and figure.unit in ("pp", "%", "CNY", "times"):
-            return not any(words.rstrip().endswith(w) for w in ("达到", "达", "为"))
+        if figure.unit in ("pp", "%", "CNY", "times") and self._gap.found_in(words):
+            return not words.rstrip().endswith(("达到", "达", "为"))
         match = _COMPARED.search(words)
         if match is None:
             return False

@@ -175,12 +175,12 @@ class _Walk:
         if turn is not None:
             left, places = turn.rest, []
         measure, own_place = self._measured(item, group, left, right, times, places)
-        verbs = (*measure.between, *measure.lead)
-        told = Told(item, setting, measure, previous, self._tail(item, right), left, item.span)
+        verbs, inherited = (*measure.between, *measure.lead), previous
+        told = Told(item, setting, measure, inherited, self._tail(item, right), left, item.span)
         for anchor, said, region, came_from in self._named(group, measure, told, turn):
             placed = turn is not None or region is not None or setting.region_from == "clause"
             name, source, verbs_before = self._counted.named(anchor, said, came_from, told, placed=placed)
-            told = replace(told, inherited=(*previous, *verbs_before)) if verbs_before else told
+            inherited = (*previous, *verbs_before) if verbs_before else inherited
             if not clean_name(name):
                 self.skipped.append(Skipped(anchor.span, "no_metric"))
                 continue
@@ -193,9 +193,8 @@ class _Walk:
             if place is None and source != "own" and setting.region_from not in ("clause", "issuer"):
                 place = self._said.region
             if setting.listed and len(setting.listed) == len(group.anchors) and "分别" in measure.between:
-                dated = replace(setting, period=setting.listed[group.anchors.index(anchor)])
-                told = replace(told, setting=dated)
-            told = replace(told, name=name, region=place, source=source, quote=quote, cluster=cluster)
+                setting = replace(setting, period=setting.listed[group.anchors.index(anchor)])
+            told = Told(item, setting, measure, inherited, told.tail, left, quote, name, source, place, cluster)
             self.claims.append(self._builder.build(self._page, anchor, told))
             self._remember(anchor, told, name, source, verbs)
         # a running 累计 goes on to items without a verb of their own, and to verbs that carry it
@@ -268,7 +267,7 @@ class _Walk:
         if closed >= 0 and "“" not in own[:closed]:
             own = own[:closed]
         last = item.clause.span.end
-        figures = self._page.figures.ends_of(Span(item.span.end, last))
+        figures = self._page.figures.ends_of(Span(item.span.end, last)) if item.span.end < last else None
         return own + (self._page.text[figures[1].span.end : last] if figures else "")
 
     # ---- memory ----

@@ -124,9 +124,8 @@ def items(text: str, clause: Clause, anchors: Sequence[Anchor]) -> Iterator[Item
     start, held, number = clause.span.start, [], 0
     for index, group in enumerate(groups):
         held.append(group)
-        cut = _CUT.match(text, group.span.end, clause.span.end)
-        last = index + 1 == len(groups)
-        if cut and not last:
+        cut = _CUT.match(text, group.span.end, clause.span.end) if index + 1 < len(groups) else None
+        if cut is not None:
             yield Item(Span(start, group.span.end), tuple(held), clause, number)
             start, held, number = cut.end(), [], number + 1
     if held:

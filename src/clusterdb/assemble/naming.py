@@ -161,7 +161,7 @@ class Namer:
     def _fans_out(self, measure: Measure, anchors: Sequence[Anchor]) -> bool:
         words = measure.span.of(self._page.text)
         if "、" not in words:
-            each = any(w in measure.between for w in ("均", "都"))
+            each = "均" in measure.between or "都" in measure.between
             return ("双双" in measure.between and "和" in words) or (each and len(halves(words)) > 1)
         parts = words.split("、")
         placed = "等" not in words and all(self._place_at_start(p) == self._full.get(p) is not None for p in parts[:-1])

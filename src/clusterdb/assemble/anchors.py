@@ -8,7 +8,7 @@ from bisect import bisect_right
 from clusterdb.assemble.firms import Firms
 from clusterdb.assemble.items import Anchor, around
 from clusterdb.assemble.page import Page
-from clusterdb.assemble.patterns import COUNTED, LIST_MARK
+from clusterdb.assemble.patterns import COUNTED, LIST_MARK, LIST_OPENERS
 from clusterdb.assemble.skips import SkipReader
 from clusterdb.model import Clause, Comparator, Skipped, Span
 from clusterdb.readings import Coverage, Figure, Rank, in_text_order
@@ -18,6 +18,7 @@ _AGO = re.compile(
     r"(?:上年|去年|前年|同期|“?十[一二三四五]五”?(?:规划)?(?:期末|时期|末|初)?|每[人生户亩平方米个]+(?:每[月年天])?|每[月年天])"
 )
 _FROM = ("从", "由", "自")
+_LEADS = re.compile("|".join(_FROM))
 _RISE = ("到", "至", "增", "升", "提", "降", "扩", "减", "为")
 _FOR = ("为", "向", "给", "帮助", "助力")
 _OPEN = (Comparator.GT, Comparator.GE)
@@ -42,9 +43,8 @@ class AnchorFinder:
     def anchors(self, clause: Clause) -> tuple[list[Anchor], list[Skipped]]:
         """Figures, ranks and coverage of a clause that may be claims, and its figures that are none."""
         if self._firms.tells_of_one(clause):
-            times = self._page.times
             return [], [
-                Skipped(f.core, "company" if times.around(f.core) is None else "date")
+                Skipped(f.core, "date" if self._page.is_date(f) else "company")
                 for f in self._page.figures.within(clause.span)
             ]
         glossary = clause.section.is_glossary
@@ -66,11 +66,12 @@ class AnchorFinder:
             ]
         figures: list[Figure] = []
         from_list: set[int] = set()
-        marker = LIST_MARK.match(self._page.text, clause.span.start, clause.span.end)
+        start, end = clause.span.start, clause.span.end
+        marker = LIST_MARK.match(self._page.text, start, end) if self._page.text[start] in LIST_OPENERS else None
         ranks_at = [r.span.start for r in ranks]
         here = self._page.figures.within(clause.span)
         # years are no figures here: 从2020年的3.68万亿元增长到2025年的4.93万亿元
-        undated = [f for f in here if self._page.times.around(f.core) is None]
+        undated = [f for f in here if not self._page.is_date(f)]
         passed = 0
         for figure in here:
             if passed < len(undated) and undated[passed] is figure:
@@ -168,7 +169,7 @@ class AnchorFinder:
     def _origin(self, figure: Figure, undated: list[Figure], passed: int) -> tuple[int | None, Figure, Figure | None]:
         """分别从209元、280元提高到217元、290元: the figures in a list with the first one are where the others came from."""
         last = figure
-        if not any(self._page.text.find(w, max(0, figure.span.start - 14), figure.span.start) >= 0 for w in _FROM):
+        if _LEADS.search(self._page.text, max(0, figure.span.start - 14), figure.span.start) is None:
             return None, figure, None
         for number in range(passed, len(undated)):
             following = undated[number]

@@ -109,10 +109,7 @@ class ContextReader:
                     self._where.forget()
             times = self._times.within(clause.span)
             if times or not sentence.clauses:
-                opener = next(
-                    (t for t in times if not t.baseline and (t.unit not in ("day", "now") or _is_cut_off(t))), None
-                )
-                current, stays = self._frames.turned(current, clause, sentence.clauses, opener)
+                current, stays = self._frames.turned(current, clause, sentence.clauses, _opener(times))
                 lasting = current if stays else lasting
             if asked(clause):
                 yield clause, self._setting(clause, current, lasting, sentence, times)
@@ -284,6 +281,14 @@ class ContextReader:
         """增长到2025年的4.93万亿元: a year that belongs to its figure and says nothing of the next one."""
         behind = self._text[words.span.end : words.span.end + 2]
         return behind.startswith("的") and behind[1:].isdigit()
+
+
+def _opener(times: list[TimeWords]) -> TimeWords | None:
+    """The time that may turn a frame: the first that is neither compared with nor a mere day."""
+    for words in times:
+        if not words.baseline and (words.unit not in ("day", "now") or _is_cut_off(words)):
+            return words
+    return None
 
 
 def _is_cut_off(words: TimeWords) -> bool:

@@ -13,7 +13,7 @@ from clusterdb.assemble.words import WordList
 from clusterdb.lexicon import ClusterHit, Lexicon
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
-from clusterdb.readings import Readings
+from clusterdb.readings import Figure, Readings
 
 _BRACKET = re.compile(r"[（()）]")
 
@@ -49,6 +49,7 @@ class Page:
         self._known: dict[WordList | re.Pattern[str], tuple[Span, bool]] = {}
         self.times = Index(readings.times)
         self.places = Index(readings.places)
+        self._dates = {f.core.start for f in readings.figures if self.times.around(f.core) is not None}
         hits = lexicon.metric_hits(text)
         self.aliases = Index(hits)
         ends = {h.span.start: h.span.end for h in reversed(hits)}  # the longest come first
@@ -69,6 +70,10 @@ class Page:
         ]
         best = max(hits, key=lambda h: len(h.span), default=None)
         return best.span.of(words) if best is not None else None
+
+    def is_date(self, figure: Figure) -> bool:
+        """True where a figure is a part of words of time: 2025年, 前三季度."""
+        return figure.core.start in self._dates
 
     def shielded(self, span: Span) -> bool:
         """True inside a name in quotes or a title in 《》."""

@@ -128,7 +128,7 @@ class SkipReader:
 
     def _beside(self, page: Page, figure: Figure, clause: Span) -> str | None:
         """Inside words of time, a name in quotes, or a bracket that only compares."""
-        if page.times.around(figure.core) is not None:
+        if page.is_date(figure):
             return "date"
         if page.shielded(figure.core):
             return "name"
@@ -189,7 +189,6 @@ class SkipReader:
     def _is_scope(self, page: Page, figure: Figure, clause: Span) -> bool:
         """Counts of aspects, of mentions, of a known group: 8个方面, 30多处提及, 聚焦20个集群, 在全国1.2万个项目中."""
         text = page.text
-        behind = Span(figure.span.end, min(clause.end, figure.span.end + 6))
         medal = figure.unit_word in MEDALS
         if (
             not medal
@@ -198,7 +197,7 @@ class SkipReader:
             and not _PEOPLE_TOO.match(text, figure.core.start)
         ) or _STEP.match(text, figure.core.end):
             return True
-        if self._scopes.at_start(text, behind):
+        if self._scopes.begins(text, figure.span.end, min(clause.end, figure.span.end + 6)):
             return True
         if _INDICATORS.match(text, figure.core.end) or (
             figure.unit_word == "项" and text.endswith("指标", clause.start, figure.span.start)
@@ -206,7 +205,7 @@ class SkipReader:
             return True
         if _ROSE.match(text, figure.span.end, clause.end):
             return False  # 由64家增加到118家
-        if self._attention.at_end(text, Span(clause.start, figure.span.start)):
+        if self._attention.ends(text, clause.start, figure.span.start):
             return True
         if page.names_cluster(figure.core) and self._names_group(text, figure):
             return True
@@ -264,7 +263,7 @@ class SkipReader:
         if text[at : at + 1] == "级":
             return True
         joined = text[at : at + 1] == "的"
-        head = self._thresholds.at_start(text, Span(at + joined, min(clause.end, at + joined + 6)))
+        head = self._thresholds.begins(text, at + joined, min(clause.end, at + joined + 6))
         if head is None:
             return False
         if figure.unit == "%" and not text[clause.start : figure.span.start].strip(" 　，、"):

@@ -119,7 +119,7 @@ class _Sentences:
     def holds(self, index: int, words: tuple[str, ...]) -> bool:
         """True where the sentence that a character stands in holds one of some words."""
         if self._ends is None:
-            self._ends = [0, *(found.end() for found in _SENTENCE_END.finditer(self._text)), len(self._text)]
+            self._ends = [0, *[found.end() for found in _SENTENCE_END.finditer(self._text)], len(self._text)]
         number = bisect_right(self._ends, index) - 1
         # asked once a sentence: a text without a full stop must not be searched for every hit
         if (number, words) not in self._known:

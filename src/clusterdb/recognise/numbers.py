@@ -121,7 +121,7 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
         else:
             value = parse_chinese(match["chinese"]) if match.end() - match.start() <= MAX_DIGITS else None
             if value is not None:
-                bare = not any(c in DIGIT for c in match["chinese"]) and match["chinese"][0] != "十"
+                bare = DIGIT.keys().isdisjoint(match["chinese"]) and match["chinese"][0] != "十"
                 yield Number(span, value, "chinese", bare_scale=bare)
 
 

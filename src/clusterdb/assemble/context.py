@@ -109,7 +109,9 @@ class ContextReader:
                     self._where.forget()
             times = self._times.within(clause.span)
             if times or not sentence.clauses:
-                current, stays = self._frames.turned(current, clause, sentence.clauses, _opener(times))
+                current, stays = self._frames.turned(
+                    current, clause, sentence.clauses, _opener(times) if times else None
+                )
                 lasting = current if stays else lasting
             if asked(clause):
                 yield clause, self._setting(clause, current, lasting, sentence, times)

@@ -10,7 +10,7 @@ from clusterdb.assemble.index import Index, Stretch
 from clusterdb.assemble.lists import ListReader
 from clusterdb.assemble.measures import MeasureCutter
 from clusterdb.assemble.words import WordList
-from clusterdb.lexicon import ClusterHit, Lexicon
+from clusterdb.lexicon import ClusterHit, Lexicon, MetricHit
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
 from clusterdb.readings import Figure, Readings
@@ -55,21 +55,13 @@ class Page:
         ends = {h.span.start: h.span.end for h in reversed(hits)}  # the longest come first
         #: where the longest alias that begins at a point ends; 0 where none does
         self.alias_end: Callable[[int], int] = lambda at: ends.get(at, 0)
+        named = lexicon.metric_hits(title or "")
+        self.headline = _longest(title or "", named)
         #: what a text counts by its title, for sentences that name no measure: 第六批“小巨人”名单公示：广东新增512家
-        self.topic = self._titled(title, counted=True)
-        self.headline = self._titled(title, counted=False)
+        self.topic = _longest(title or "", [h for h in named if lexicon.metrics[h.code].unit == "count"])
         self.cutter = cutter.with_aliases(self.alias_end)
         self.clusters = lexicon.cluster_hits(text)
         self._clusters_at = [h.span.start for h in self.clusters]
-
-    def _titled(self, title: str | None, *, counted: bool) -> str | None:
-        """The measure that a title names; `counted` where it must be one of things."""
-        words = title or ""
-        hits = [
-            h for h in self.lexicon.metric_hits(words) if not counted or self.lexicon.metrics[h.code].unit == "count"
-        ]
-        best = max(hits, key=lambda h: len(h.span), default=None)
-        return best.span.of(words) if best is not None else None
 
     def is_date(self, figure: Figure) -> bool:
         """True where a figure is a part of words of time: 2025年, 前三季度."""
@@ -128,3 +120,9 @@ class Page:
                 return True
             number += 1
         return False
+
+
+def _longest(words: str, hits: list[MetricHit]) -> str | None:
+    """The longest of the measures that some words name."""
+    best = max(hits, key=lambda h: len(h.span), default=None)
+    return best.span.of(words) if best is not None else None

@@ -155,8 +155,9 @@ class FigureReader:
         elif number.form == "fraction":
             code = "%"
         signed = high is None and code in ("%", "pp", "celsius")
-        sign = -1 if signed and _MINUS.search(text, max(start, number.span.start - 3), number.span.start) else 1
-        core = Span(number.span.start - (sign < 0), end)
+        minus = signed and _MINUS.search(text, max(start, number.span.start - 3), number.span.start) is not None
+        core = Span(number.span.start - minus, end) if minus or end > number.span.end else number.span
+        value = low * factor * (-1 if minus else 1)
         comparator, span = self._comparator(text, core, start, stop)
         if high is not None:
             comparator = Comparator.RANGE
@@ -164,19 +165,10 @@ class FigureReader:
             comparator = more or Comparator.EQ
         elif more and comparator in (Comparator.EQ, Comparator.GE):
             comparator = more
-        figure = Figure(
-            span=span,
-            core=core,
-            value=low * factor * sign,
-            value_high=high * factor if high is not None else None,
-            unit=code,
-            comparator=comparator,
-            form=number.form,
-            unit_word=word,
-            bare_scale=number.bare_scale,
-            suffix="级" if text[end : end + 1] == "级" and end < stop else "",
-        )
-        return figure, used
+        value_high = high * factor if high is not None else None
+        suffix = "级" if text.startswith("级", end, stop) else ""
+        form, bare = number.form, number.bare_scale
+        return Figure(span, core, value, value_high, code, comparator, form, word, bare, suffix), used
 
     def _bounds(
         self, text: str, number: Number, following: Number | None, stop: int

@@ -127,7 +127,10 @@ class AnchorFinder:
         lead = self._page.text[clause.span.start : figure.span.start]
         if lead.endswith(_FOR) and figure.unit == "persons":
             return False  # 为5.58万名农民工追回工资7.2亿元: so many were helped
-        return not self._page.cutter.acts(lead) and not self._page.cutter.acts(between)
+        # 700个省重点项目完成投资9757亿元: what they did, told in money
+        paid = following is not None and following.unit == "CNY" and following.span.start == min(ahead)
+        paid = paid and not lead.endswith(_FOR)
+        return not self._page.cutter.acts(lead) and (paid or not self._page.cutter.acts(between))
 
     def _counts_subject(self, clause: Clause, figure: Figure, following: Figure) -> bool:
         """64个县市新增城镇常住人口30.5万人: the first figure says how many did it."""

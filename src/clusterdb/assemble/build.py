@@ -169,7 +169,7 @@ class ClaimBuilder:
         match = _COMPARED.search(words)
         if match is None:
             return False
-        past = any(w in match[1] for w in ("上年", "去年", "同期", "年", "月", "季度", "以往"))
+        past = any(w in match[1] for w in ("上年", "去年", "同期", "年", "月", "季度", "以往", "五”", "五末", "时期"))
         return not past and (bool(match[2]) or tail.startswith(("高", "低")))
 
     def cell(self, page: Page, read: TableFigure, clause: Clause, setting: Setting, period: Period | None) -> Claim:

@@ -16,12 +16,13 @@ from clusterdb.assemble.choices import MeasureChooser
 from clusterdb.assemble.codes import clean_name
 from clusterdb.assemble.context import ContextReader, Setting
 from clusterdb.assemble.counted import CountedBefore
+from clusterdb.assemble.elided import Said
 from clusterdb.assemble.index import Index
 from clusterdb.assemble.items import Anchor, Group, Item, Measure, around, items, seen_from
 from clusterdb.assemble.lists import ListReader
 from clusterdb.assemble.measures import MeasureCutter
 from clusterdb.assemble.mentions import merge_mentions
-from clusterdb.assemble.naming import Namer, Said
+from clusterdb.assemble.naming import Namer
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.rows import TableRows
 from clusterdb.assemble.sides import sides

@@ -66,6 +66,7 @@ class CodeFinder:
             for w in (*cues.action_verbs, *cues.event_verbs, *cues.nominal_verbs, *cues.growth_verbs, *cues.fall_verbs)
             if w not in cues.noun_openers  # 高速公路|服务区 is not 高速公路
         )
+        self._stages = cues.project_stages
         self._reaching = tuple(w for w in cues.reaching_verbs if w != "覆盖")
 
     def of_figure(self, page: Page, measure: Measure, item: Span, name: str, unit: str, *, own: bool) -> str | None:
@@ -73,7 +74,8 @@ class CodeFinder:
         code: str | None = None
         if own and measure.span.of(page.text) == name:
             code = self._in_text(page, measure.span, item)
-        if code is None or not self._lexicon.suits(code, unit):
+        staged = not own and name.endswith(self._stages)  # 省级重点项目|竣工 are not all that were begun
+        if (code is None or not self._lexicon.suits(code, unit)) and not staged:
             code = self.of_words(name)
         return code if code is not None and self._lexicon.suits(code, unit) else None
 

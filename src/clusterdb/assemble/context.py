@@ -13,6 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from clusterdb.assemble.calendar import by_end_of, to_period
+from clusterdb.assemble.explicit import dating_words, is_local, opening_words
 from clusterdb.assemble.frames import Frame, FrameReader, says_intent
 from clusterdb.assemble.hedges import HedgeReader
 from clusterdb.assemble.horizons import named_span
@@ -29,6 +30,8 @@ _GOES_ON = re.compile(
     r"\s*(?:其中|增速|增长|增幅|同比|比|较|居|位居|位列|排|占|是|达|总量|规模|年均|分别|均|连续|稳居|首次|突破|下降|由|从|为)"
 )
 _SAID = ("clause", "sentence")
+#: What is so by now, and not what a 已投产的 adds to a noun.
+_ALREADY = re.compile(r"至此|现有|现已|(?<![早而业])已(?![^，。；]{0,8}的)")
 #: A period that ends within so many days is nearly over.
 _SOON = 45
 #: 扣除房地产开发投资后，固定资产投资增长2.7%: another measure than the one that it names.
@@ -109,9 +112,8 @@ class ContextReader:
                     self._where.forget()
             times = self._times.within(clause.span)
             if times or not sentence.clauses:
-                current, stays = self._frames.turned(
-                    current, clause, sentence.clauses, _opener(times) if times else None
-                )
+                opener = opening_words(times) if times else None
+                current, stays = self._frames.turned(current, clause, sentence.clauses, opener)
                 lasting = current if stays else lasting
             if asked(clause):
                 yield clause, self._setting(clause, current, lasting, sentence, times)
@@ -182,7 +184,7 @@ class ContextReader:
         self, clause: Clause, frame: Frame, sentence: _Sentence, times: list[TimeWords]
     ) -> tuple[TimeWords | None, Period | None, bool, str]:
         """The time that dates a clause, and its period as `_period` gives it."""
-        explicit = self._explicit(times) if times else None
+        explicit = dating_words(self._text, times) if times else None
         if explicit is not None:
             sentence.listed = self._listed(times, clause.section, frame)
         period, deadline, source = self._period(clause, frame, sentence, explicit)
@@ -196,7 +198,7 @@ class ContextReader:
         without = _WITHOUT.match(words) if "除" in words or "不" in words else None
         if without is not None:
             before, sentence.exclusion = without["what"], without["what"] if without.end() == len(words) else None
-        said = self._hedges.read(words)
+        said = self._hedges.hedge(words)
         sentence.hedge = said if said in (Hedge.STRIVE, Hedge.EXPECTED) else sentence.hedge
         sentence.intent = sentence.intent or says_intent(words)
         return said, before
@@ -226,7 +228,7 @@ class ContextReader:
             )
             if explicit.unit == "current_month" and sentence.told is not None and sentence.told.precision == "month":
                 said = sentence.told
-            if said is not None and self._is_local(explicit):
+            if said is not None and is_local(self._text, explicit):
                 return said, False, "clause"
             if said is not None:
                 sentence.told, sentence.deadline = said, explicit.deadline
@@ -240,24 +242,24 @@ class ContextReader:
             return by_end_of(named[1]), True, "sentence"  # 根据《…培育计划（2021—2025）》，每年新增300家
         if sentence.told is not None and not (sentence.local and self._is_new(clause)):
             return sentence.told, sentence.deadline, "sentence"
+        by_now = self._by_now(clause, frame) if section.role == Role.OTHER else None
+        if by_now is not None:
+            return by_now, False, "now"
         return frame.period, frame.deadline, frame.source
+
+    def _by_now(self, clause: Clause, frame: Frame) -> Period | None:
+        """集群已培育“小巨人”24家, sentences behind 2021年，…: 已 tells what there is on the day of printing."""
+        past, today = frame.period, self._published
+        if past is None or past.start is None or today is None or past.end.year >= today.year:
+            return None  # behind 上半年， it is that half-year's end that is told of
+        already = _ALREADY.search(self._text, clause.span.start, clause.span.end)
+        return Period(None, today, "day") if already else None
 
     def _named(self, sentence: _Sentence) -> tuple[int, int] | None:
         """The years of a plan that a sentence names, looked for once."""
         if sentence.named == ():
             sentence.named = named_span(sentence.span.of(self._text))
         return sentence.named or None
-
-    def _explicit(self, times: list[TimeWords]) -> TimeWords | None:
-        """The time that dates a clause: the last one that is neither compared with nor a mere day."""
-        good = [t for t in times if not t.baseline and (t.unit not in ("day", "past", "next") or _is_cut_off(t))]
-        if not good:
-            good = [t for t in times if not t.baseline and t.unit in ("past", "next")]
-        if not good:
-            return None
-        # 去年同期 and 上年同期 compare
-        good = [t for t in good if not self._text.startswith(("同期", "同月", "之前"), t.span.end)]
-        return good[-1] if good else None
 
     def _listed(self, times: list[TimeWords], section: Section, frame: Frame) -> tuple[Period, ...]:
         """到2023年、2025年，…分别达到20万家、35万家: the dates of a list, in turn."""
@@ -278,21 +280,3 @@ class ContextReader:
     def _is_new(self, clause: Clause) -> bool:
         """A clause that goes on about the same (增速居…, 占…, 其中…) keeps its year; one with a subject of its own does not."""
         return _GOES_ON.match(self._text, clause.span.start, clause.span.end) is None
-
-    def _is_local(self, words: TimeWords) -> bool:
-        """增长到2025年的4.93万亿元: a year that belongs to its figure and says nothing of the next one."""
-        behind = self._text[words.span.end : words.span.end + 2]
-        return behind.startswith("的") and behind[1:].isdigit()
-
-
-def _opener(times: list[TimeWords]) -> TimeWords | None:
-    """The time that may turn a frame: the first that is neither compared with nor a mere day."""
-    for words in times:
-        if not words.baseline and (words.unit not in ("day", "now") or _is_cut_off(words)):
-            return words
-    return None
-
-
-def _is_cut_off(words: TimeWords) -> bool:
-    """截至7月24日 dates levels; 7月24日 is a mere day."""
-    return words.unit == "day" and words.end_only and not words.deadline

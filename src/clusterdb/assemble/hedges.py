@@ -1,4 +1,4 @@
-"""How firmly a clause speaks: 力争, 预计, 基本; plainly where it says none of these."""
+"""How firmly a clause says it: 力争 strives, 预计 expects, 基本 does so but for a rest."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from clusterdb.model import Hedge
 
 
 class HedgeReader:
-    """Reads hedges."""
+    """Reads hedges; built once from the cue words."""
 
     def __init__(self, cues: Cues) -> None:
         self._any = word_list((*cues.strive, *cues.expected, *cues.basically))
@@ -16,8 +16,8 @@ class HedgeReader:
         self._expected = word_list(cues.expected)
         self._basically = word_list(cues.basically)
 
-    def read(self, words: str) -> Hedge | None:
-        """The hedge that a clause says; None where it says none. A 预期目标 is no expectation."""
+    def hedge(self, words: str) -> Hedge | None:
+        """The hedge that some words hold, or None."""
         if not self._any.found_in(words):
             return None
         if self._expected.found_in(words) and "预期目标" not in words:

@@ -91,8 +91,8 @@ class ListReader:
 
 
 def halves(part: str) -> list[str]:
-    """决算率和通过率 are two measures; 规模和质量, 汽车和零部件产量 are one."""
+    """决算率和通过率, 立项数量和资助额 are two measures; 规模和质量, 汽车和零部件产量 are one."""
     left, mark, right = part.partition("和")
-    if mark and len(left) >= 3 and len(right) >= 3 and left[-1] == right[-1] and left[-1] in _MEASURING:
+    if mark and len(left) >= 3 and len(right) >= 3 and left[-1] in _MEASURING and right[-1] in _MEASURING:
         return [left, right]
     return [part]

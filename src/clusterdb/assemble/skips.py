@@ -105,7 +105,8 @@ class SkipReader:
             return "ordinal"
         if figure.unit in ("CNY", "%") and page.holds_any(_GRANT, clause):
             return "threshold"  # 按不超过20%的比例给予补助，最高300万元
-        if figure.unit in COUNTED and self._is_scope(page, figure, clause):
+        led_from = before.endswith(("由", "从"))  # 由71所优化整合为47所
+        if figure.unit in COUNTED and not led_from and self._is_scope(page, figure, clause):
             return "scope_count"
         if any(f.span.holds(core) for f in page.fulfilments.within(clause)):
             return "baseline"

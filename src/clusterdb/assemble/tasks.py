@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clusterdb.assemble.naming import Said
+from clusterdb.assemble.elided import Said
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.words import trim
 from clusterdb.model import Clause, Role, Span

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from clusterdb.assemble.page import Page
+from clusterdb.assemble.patterns import FACILITY
 from clusterdb.assemble.words import word_list
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Role, Span
@@ -10,6 +13,10 @@ from clusterdb.readings import Place, TimeWords
 
 #: Behind 全国 these say that the country itself is counted.
 _OF_ALL = ("共有", "共", "累计", "新增", "总计", "现有", "已有", "拥有", "已建成", "建成")
+
+
+#: A list of names and how many they are; `others` where it names some of them only.
+_COUNTED_LIST = re.compile(r"[^，。；：\d]{0,24}?(?P<others>等)?(?=[0-9]+[个家座所县市区镇条])")
 
 
 #: Before a place these make it a partner: 与上海共建园区6个.
@@ -67,7 +74,7 @@ class Whereabouts:
             leading = None
         if leading is not None and not leading.relative:
             opens = clause.span.start == clause.sentence.start
-            if section.role == Role.OTHER or (opens and leading.kind in ("zone", "area")):
+            if section.role == Role.OTHER or (opens and self._is_subject(leading, clause)):
                 self._topic, self._scope, self._led = leading.name, clause.sentence, True
             self._remember(leading)
             return leading.name, "clause"
@@ -124,6 +131,14 @@ class Whereabouts:
         if len(named) == 1 and named == zones and not any(c.isdigit() for c in words) and "、" not in words:
             self._topic, self._scope = next(iter(zones)), clause.sentence
 
+    def _is_subject(self, place: Place, clause: Clause) -> bool:
+        """江东新区年营收…，…; 兰州中川机场开通航线91条，…: what a sentence begins to tell figures of, it goes on about."""
+        if place.kind in ("zone", "area"):
+            return True
+        if FACILITY.match(self._text, place.span.end) is None:
+            return False
+        return any(c.isdigit() for c in clause.span.of(self._text))
+
     def _remember(self, place: Place) -> None:
         """The city and the district that 全市 and 全区 may mean later on."""
         if place.kind == "prefecture" or (place.kind == "county" and place.name.endswith("市")):
@@ -144,6 +159,9 @@ class Whereabouts:
         behind = self._text[place.span.end : place.span.end + 1]
         around = self._places.within(Span(place.span.end, min(len(self._text), place.span.end + 20)))
         following = around[0] if around else None
+        counted = _COUNTED_LIST.match(self._text, place.span.end)
+        if counted and (counted["others"] or any(self._opens_item(p, counted.end()) for p in around)):
+            return True  # 武汉东湖、襄阳、宜昌3家高新区; 皋兰什川等7个镇
         rest = self._text[place.span.end : place.span.end + 40].split("，")[0].split("。")[0]
         if "等" in rest and "、" in rest.split("等")[0]:
             return True
@@ -152,6 +170,10 @@ class Whereabouts:
             and following is not None
             and following.span.start <= place.span.end + 2
         )
+
+    def _opens_item(self, place: Place, end: int) -> bool:
+        """A place that an item of a list begins with: 、|宜昌3家."""
+        return place.span.end <= end and self._text[place.span.start - 1] == "、"
 
     def _goes_on(self, clause: Clause, here: list[Place]) -> bool:
         """A new sentence is still about the place before where it says 其, 其中, 该 or 全市."""
@@ -163,6 +185,8 @@ class Whereabouts:
         place = starts[at]
         while place.relative is None and place.kind != "nation":
             end = place.span.end
+            if FACILITY.match(self._text, end):
+                break  # 西安|咸阳国际机场 is 西安's
             inner = starts.get(end) or (starts.get(end + 1) if self._text[end : end + 1] == "的" else None)
             if inner is None or inner.relative is not None or inner.kind in ("nation", "province", "informal"):
                 break

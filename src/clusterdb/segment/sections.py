@@ -18,6 +18,8 @@ _YEAR = re.compile(r"((?:19|20)[0-9][0-9])年")
 _FIVE_YEARS = re.compile(r"[“\"‘]?十([一二三四五六])五[”\"’]?")
 _PAST_YEARS = re.compile(r"(?:过去|这)(?:的)?([一二三四五])年|([一二三四五])年来")
 _ISSUER = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:厅|局|委|委员会|政府|办公室|办公厅|部|中心|管委会)$")
+#: A public body that prints its own documents; a paper may write of any place.
+_BODY = re.compile(r"(?:政府|办公[室厅]|[厅局部委司处会])$")
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六")}
 #: What kind of place alone: 自治区发展和改革委员会 does not say which.
 _BARE = frozenset({"省", "市", "县", "区", "自治区", "自治州", "全省", "全市", "我省", "我市"})
@@ -150,7 +152,8 @@ def document_region(document: Document, lexicon: Lexicon, cues: Cues) -> str | N
     named = document.region if document.region not in _BARE else None
     if named:
         return place_of(named, lexicon) or named
-    for words in (document.issuer, document.title, document.text[:400]):
+    publisher = document.publisher if document.publisher and _BODY.search(document.publisher) else None
+    for words in (document.issuer, document.title, publisher, document.text[:400]):
         if (words or "").lstrip("【《“关于").startswith(cues.national_bodies):
             return "全国"  # 工业和信息化部 国家发展改革委关于…的通知
         place = place_of(words, lexicon)

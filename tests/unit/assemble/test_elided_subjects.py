@@ -1,0 +1,52 @@
+"""Measures that leave out what the sentence said before, and lists said of each."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.writing import check, reasons, review
+
+
+def test_stages_are_of_the_projects_told_of_and_no_other_measure():
+    facts = review("实施省级重点项目300个，开工280个，竣工96个，完成投资500亿元。")
+    assert [f.metric_text for f in facts] == [
+        "省级重点项目",
+        "省级重点项目开工",
+        "省级重点项目竣工",
+        "省级重点项目完成投资",
+    ]
+    assert len({f.metric_key for f in facts}) == 4
+
+
+def test_two_measures_told_are_ranked_together():
+    facts = review("全省5G基站达7.8万个，千兆端口达34万个，两项指标均居全国首位。")
+    assert [f.metric_text for f in facts if f.basis.value == "rank"] == ["5G基站", "千兆端口"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        ("托育服务机构和可提供托位数量均居全国首位。", {"托育服务机构数量", "可提供托位数量"}),
+        ("论坛活动数量和财政支出均压减50%。", {"论坛活动数量", "财政支出"}),
+        ("项目立项数量和获资助额、科创平台数量均增长12%。", {"项目立项数量", "获资助额", "科创平台数量"}),
+        ("村卫生室标准化、紧密型医联体实现全覆盖。", {"村卫生室标准化全覆盖", "紧密型医联体全覆盖"}),
+    ],
+)
+def test_what_is_said_of_all_is_said_of_each(sentence: str, metrics: set[str]):
+    assert {f.metric_text for f in review(sentence)} == metrics
+
+
+def test_scale_and_quality_are_said_of_one_thing():
+    assert len(review("上市公司规模和质量均居全国首位。")) == 1
+
+
+def test_what_is_counted_stands_behind_its_examples():
+    check(review("成功举办羽毛球锦标赛、乒乓球世界杯等国际赛事28场次。")[0], metric="国际赛事")
+    check(review("开展“齐鲁购”等促消费活动430场。")[0], metric="促消费活动")
+    check(review("推出政务服务“立等可取”事项52项。")[0], metric="政务服务“立等可取”事项")
+    check(review("新增高等职业学校3所。")[0], metric="高等职业学校")
+
+
+def test_count_of_those_who_paid_is_only_their_number():
+    sentence = "300个省列重大项目完成投资2393亿元。"
+    check(review(sentence)[0], metric="省列重大项目完成投资", unit="CNY")
+    assert reasons(sentence)["300个"] == "scope_count"

@@ -46,7 +46,7 @@ class Page:
         self._spots = sorted(r.span.start for kind in told for r in kind)
         self._states = sorted(r.span.start for kind in (readings.ranks, readings.coverages) for r in kind)
         self._brackets = [m.start() for m in _BRACKET.finditer(text)]
-        self._known: dict[WordList | re.Pattern[str], tuple[Span, bool]] = {}
+        self._known: dict[WordList | str, tuple[Span, bool]] = {}
         self.times = Index(readings.times)
         self.places = Index(readings.places)
         self._dates = {f.core.start for f in readings.figures if self.times.around(f.core) is not None}
@@ -73,11 +73,12 @@ class Page:
 
     def holds_any(self, words: WordList | re.Pattern[str], span: Span) -> bool:
         """True where a stretch holds one of some words; the figures of a clause ask the same one after the other."""
-        known = self._known.get(words)
+        key = words if isinstance(words, WordList) else words.pattern  # a pattern's own hash is slow
+        known = self._known.get(key)
         if known is None or (known[0] is not span and known[0] != span):
             of = span.of(self.text)
             found = words.found_in(of) if isinstance(words, WordList) else words.search(of) is not None
-            self._known[words] = known = (span, found)
+            self._known[key] = known = (span, found)
         return known[1]
 
     def bracket_around(self, at: int, clause: Span) -> int | None:

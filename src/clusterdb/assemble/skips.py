@@ -68,7 +68,7 @@ class SkipReader:
         self._reach = WordList((*cues.reach_verbs, *cues.link_verbs))
         self._doing = WordList((*cues.action_verbs, *cues.flow_verbs))
         self._events = WordList(cues.flow_events)
-        self._people_words = cues.people_nouns
+        self._counted_nouns = (*_COUNTED_NOUNS, *cues.people_nouns)
         people = "|".join(sorted(cues.people_nouns, key=len, reverse=True))
         self._people = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{people})")
         self._history = WordList(cues.history_words)
@@ -157,26 +157,28 @@ class SkipReader:
             return "name"
         if text[figure.core.end - 1] == "+" and after not in "，。；、）) ":
             return None
-        reached = figure.comparator in (Comparator.GT, Comparator.GE, Comparator.LT)
-        # 亿亿亿亿 is more than a Decimal can divide
-        scaled = 10_000 <= figure.value < 10**20 and figure.value % 100 == 0
         if _NAMING.match(before) or _NAMING.match(after):
             return "name"
-        if scaled and figure.form == "arabic" and text.startswith(self._goals, figure.core.end) and before != "个":
+        # 亿亿亿亿 is more than a Decimal can divide
+        scaled = figure.form == "arabic" and 10_000 <= figure.value < 10**20 and figure.value % 100 == 0
+        if not scaled and not figure.bare_scale:
+            return "name"
+        reached = figure.comparator in (Comparator.GT, Comparator.GE, Comparator.LT)
+        goal = text.startswith(self._goals, figure.core.end)
+        if scaled and goal and before != "个":
             return None  # 迈上1200亿台阶
         if figure.bare_scale:
             if before == "个":
                 return "threshold"  # 连跨4个千亿台阶: how high a step is
-            goal = text.startswith(self._goals, figure.core.end)
             if (reached and not after.strip("，。；、）) \n")) or goal:
                 return None if figure.value >= 10**6 else "vague"
             return "name"
-        if scaled and figure.form == "arabic" and self._people.match(text, figure.core.end):
+        if self._people.match(text, figure.core.end):
             return None
         before_it = text[max(0, figure.span.start - 8) : figure.span.start]
         left = before_it.rstrip("达到为至")
-        counted = scaled and (left.endswith((*_COUNTED_NOUNS, *self._people_words)) or before_it.endswith(_REACHING))
-        if (reached or counted) and scaled and figure.form == "arabic" and not after.strip("，。；、）)” \n"):
+        counted = left.endswith(self._counted_nouns) or before_it.endswith(_REACHING)
+        if (reached or counted) and not after.strip("，。；、）)” \n"):
             return None
         return "name"
 

@@ -52,9 +52,9 @@ class Number:
 
 def parse_chinese(word: str) -> Decimal | None:
     """Read a Chinese numeral: 三十五 -> 35, 两千 -> 2000, 百亿 -> 10**10; None where it is no number (一二, 万千)."""
+    if word in DIGIT:
+        return Decimal(DIGIT[word])
     if word and all(c in DIGIT for c in word):
-        if len(word) == 1:
-            return Decimal(DIGIT[word])
         # 二〇二五 is a year written out; 一二 is no number
         return Decimal("".join(str(DIGIT[c]) for c in word)) if len(word) == 4 or "〇" in word else None
     hundred_millions, ten_thousands, section, digit, last = 0, 0, 0, -1, 10**4
@@ -96,7 +96,12 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
     """Read every number of a stretch of text, left to right."""
     for match in _NUMBER.finditer(text, start, len(text) if end is None else end):
         span = Span(match.start(), match.end())
-        if arabic := match["arabic"]:
+        if word := match["chinese"]:
+            value = parse_chinese(word) if len(word) <= MAX_DIGITS else None
+            if value is not None:
+                bare = DIGIT.keys().isdisjoint(word) and word[0] != "十"
+                yield Number(span, value, "chinese", bare_scale=bare)
+        elif arabic := match["arabic"]:
             digits = arabic.replace(",", "")
             if len(digits) > MAX_DIGITS:
                 yield Number(span, Decimal(0), "code")
@@ -111,18 +116,13 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
             nominator, denominator = _plain(match["nom"]), _plain(match["den"])
             if nominator is not None and denominator:
                 yield Number(span, Decimal(100) * nominator / denominator, "fraction")
-        elif match["slash"]:
+        else:
             part, _, whole = match["slash"].partition("/")
             if 0 < int(part) < int(whole):
                 yield Number(span, Decimal(100) * int(part) / int(whole), "fraction")
             else:
                 yield Number(Span(span.start, span.start + len(part)), Decimal(part), "arabic")
                 yield Number(Span(span.end - len(whole), span.end), Decimal(whole), "arabic")
-        else:
-            value = parse_chinese(match["chinese"]) if match.end() - match.start() <= MAX_DIGITS else None
-            if value is not None:
-                bare = DIGIT.keys().isdisjoint(match["chinese"]) and match["chinese"][0] != "十"
-                yield Number(span, value, "chinese", bare_scale=bare)
 
 
 def _plain(word: str) -> Decimal | None:

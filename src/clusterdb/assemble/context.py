@@ -22,7 +22,7 @@ from clusterdb.assemble.page import Page
 from clusterdb.assemble.whereabouts import Whereabouts
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Document, Hedge, Period, Role, Section, Span
-from clusterdb.readings import TimeWords
+from clusterdb.readings import Place, TimeWords
 from clusterdb.record import record
 
 #: How a clause begins that is still about what the one before said.
@@ -84,6 +84,7 @@ class ContextReader:
         self._text = document.text
         self._published = document.published_on
         self._times = Index([t for t in page.readings.times if not page.shielded(t.span)])
+        self._places = page.places
         self._frames = FrameReader(document, page.readings, cues)
         self._where = Whereabouts(page, cues, home)
         self._hedges = HedgeReader(cues)
@@ -96,6 +97,7 @@ class ContextReader:
         paragraph: Span | None = None
         sentence: _Sentence | None = None
         lasting = current = Frame(Role.OTHER, self._frames.main, False, "document")
+        times_of, places_of = self._times.by_clause(clauses), self._places.by_clause(clauses)
         for clause in clauses:
             if clause.section is not section:
                 section = clause.section
@@ -110,16 +112,16 @@ class ContextReader:
                 sentence = self._begun(clause, sentence)
                 if section.role != Role.OTHER:
                     self._where.forget()
-            times = self._times.within(clause.span)
+            times, places = times_of.get(clause.index, []), places_of.get(clause.index, [])
             if times or not sentence.clauses:
                 opener = opening_words(times) if times else None
                 current, stays = self._frames.turned(current, clause, sentence.clauses, opener)
                 lasting = current if stays else lasting
             if asked(clause):
-                yield clause, self._setting(clause, current, lasting, sentence, times)
+                yield clause, self._setting(clause, current, lasting, sentence, times, places)
             else:
                 sentence.passed.append((clause, current, times))
-                self._where.follow(clause, times)
+                self._where.follow(clause, places, times)
                 yield clause, None
             sentence.clauses += 1
 
@@ -145,12 +147,13 @@ class ContextReader:
         lasting: Frame,
         sentence: _Sentence,
         times: list[TimeWords],
+        places: list[Place],
     ) -> Setting:
         self._hear_passed(sentence)
         explicit, period, deadline, source = self._dated(clause, frame, sentence, times)
         words = clause.span.of(self._text)
         said, exclusion = self._hear(words, sentence)
-        region, region_from = self._where.of(clause, times)
+        region, region_from = self._where.of(clause, places, times)
         intent = says_intent(words) if explicit is not None else sentence.intent
         role, role_from = self._frames.role(
             frame, period, deadline, clause.section, intent, explicit, source, as_of=sentence.as_of and source in _SAID

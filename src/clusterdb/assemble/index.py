@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
-from clusterdb.model import Span
+from clusterdb.model import Clause, Span
 from clusterdb.readings import in_text_order
 from clusterdb.record import record
 
@@ -52,6 +52,16 @@ class Index(Generic[T]):
         while behind > first and ends[behind - 1] > end:
             behind -= 1
         return self._readings[first:behind]
+
+    def by_clause(self, clauses: Sequence[Clause]) -> dict[int, list[T]]:
+        """The readings that lie in each of some clauses, which stand in order, by the clause's index."""
+        starts = [clause.span.start for clause in clauses]
+        found: dict[int, list[T]] = {}
+        for reading, start, end in zip(self._readings, self._starts, self._ends, strict=True):
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and end <= clauses[at].span.end:
+                found.setdefault(clauses[at].index, []).append(reading)
+        return found
 
     def ends_of(self, span: Span) -> tuple[T, T] | None:
         """The first and the last of the readings that lie in a stretch, which must not overlap."""

@@ -46,17 +46,13 @@ class Whereabouts:
         """A new paragraph or section: nothing is carried over."""
         self._topic = None
 
-    def follow(self, clause: Clause, times: list[TimeWords]) -> None:
+    def follow(self, clause: Clause, here: list[Place], times: list[TimeWords]) -> None:
         """Take note of the places of a clause whose region nobody asks for."""
-        here = self._places.within(clause.span)
         if here or self._topic is not None:
-            self._of(clause, here, times)
+            self.of(clause, here, times)
 
-    def of(self, clause: Clause, times: list[TimeWords]) -> tuple[str, str]:
-        """The region of a clause with some times, and where it was found: clause, issuer, paragraph, sentence, …"""
-        return self._of(clause, self._places.within(clause.span), times)
-
-    def _of(self, clause: Clause, here: list[Place], times: list[TimeWords]) -> tuple[str, str]:
+    def of(self, clause: Clause, here: list[Place], times: list[TimeWords]) -> tuple[str, str]:
+        """The region of a clause with its places and times, and where it was found: clause, issuer, sentence, …"""
         section = clause.section
         home = section.region or self._home or "全国"
         leading = self._leading(clause, here, times) if here else None

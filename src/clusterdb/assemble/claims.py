@@ -164,7 +164,7 @@ class _Walk:
         places: list[Place],
         previous: tuple[str, ...],
     ) -> tuple[str, ...]:
-        turn = places_in_turn(self._page, left, group)
+        turn = places_in_turn(self._page, left, group, item.clause.sentence)
         if turn is not None:
             left, places = turn.rest, []
         measure, own_place = self._measured(item, group, left, right, times, places)

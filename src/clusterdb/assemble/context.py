@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from clusterdb.assemble.calendar import by_end_of, to_period
-from clusterdb.assemble.explicit import dating_words, is_cut_off, is_local
+from clusterdb.assemble.explicit import dating_words, is_local, opening_words
 from clusterdb.assemble.frames import Frame, FrameReader, says_intent
 from clusterdb.assemble.hedges import HedgeReader
 from clusterdb.assemble.horizons import named_span
@@ -54,6 +54,7 @@ class Setting:
     wider: Period | None = None
     exclusion: str | None = None
     printed: date | None = None
+    tells_basis: bool = False
     listed: tuple[Period, ...] = ()
 
 
@@ -112,9 +113,7 @@ class ContextReader:
                     self._where.forget()
             times = self._times.within(clause.span)
             if times or not sentence.clauses:
-                opener = next(
-                    (t for t in times if not t.baseline and (t.unit not in ("day", "now") or is_cut_off(t))), None
-                )
+                opener = opening_words(self._text, times)
                 current, stays = self._frames.turned(current, clause, sentence.clauses, opener)
                 lasting = current if stays else lasting
             if asked(clause):
@@ -169,6 +168,7 @@ class ContextReader:
             exclusion=exclusion,
             printed=self._published if clause.section.role == Role.OTHER else None,
             listed=sentence.listed,
+            tells_basis=self._frames.tells_basis,
         )
 
     def _pass(self, clause: Clause, frame: Frame, sentence: _Sentence, times: list[TimeWords]) -> None:

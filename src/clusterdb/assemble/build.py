@@ -146,7 +146,7 @@ class ClaimBuilder:
             for word, unit in _PER_HEAD.items() if figure.unit in ("count", "persons") else ():
                 if word in name:
                     return unit, ("unit: by measure",)
-            if figure.unit == "t" and name.endswith(_CAPACITY):
+            if figure.unit == "t" and name.endswith(_CAPACITY) and not name.endswith("综合生产能力"):
                 return "t/a", ("unit: by measure",)
             return figure.unit, ()
         for ending, unit in (("人次", "person-times"), ("人数", "persons")):
@@ -182,6 +182,7 @@ class ClaimBuilder:
         role = read.role or setting.role
         code = self._codes.of_words(read.name)
         unit = read.unit or "count"
+        unit = next((u for word, u in _PER_HEAD.items() if word in read.name and unit in ("count", "persons")), unit)
         code = code if code is not None and page.lexicon.suits(code, unit) else None
         metric = page.lexicon.metrics.get(code) if code else None
         basis, fall, rule = self._basis.read(

@@ -48,6 +48,9 @@ def to_period(
     bare = words.unit in ("half", "quarters", "quarter", "months", "month") and not words.deadline
     if year is None and bare and not in_report and published is not None:
         told_year = _latest(words, told_year, published)
+    ahead = told_year is not None and published is not None and told_year > published.year
+    if year is None and words.unit == "whole" and not in_report and ahead:
+        year = this_year  # 到2025年…。今年…；全年预计可达2850亿元
     loose = year is None and told_year is None
     if year is None:
         year = told_year if told_year is not None else this_year

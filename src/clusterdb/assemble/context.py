@@ -250,7 +250,7 @@ class ContextReader:
         past, today = frame.period, self._published
         if past is None or past.start is None or today is None or past.end.year >= today.year:
             return None  # behind 上半年， it is that half-year's end that is told of
-        already = _ALREADY.search(self._text, clause.span.start, clause.span.end)
+        already = _ALREADY.search(self._text, clause.sentence.start, clause.span.end)
         return Period(None, today, "day") if already else None
 
     def _named(self, sentence: _Sentence) -> tuple[int, int] | None:

@@ -103,7 +103,7 @@ class BasisReader:
         if said.unit == "pp":
             fall = not self._falls.isdisjoint(said.between)
             return (Basis.GAP, False, "gap") if gap else (Basis.GROWTH, fall, "points")
-        if said.unit == "ratio":
+        if said.unit in ("ratio", "index"):
             return Basis.STOCK, False, "ratio"
         if said.unit == "times":
             return Basis.GROWTH, not self._falls.isdisjoint(said.between), "times"
@@ -201,6 +201,8 @@ class BasisReader:
             return Basis.STOCK, "as of a day"
         if acted or not self._actions.isdisjoint(said.inherited):
             return (Basis.STOCK, "level by a date") if to_date else (Basis.FLOW, "action verb")
+        if said.as_of and said.unit == "persons" and not self._flows(said.measure):
+            return Basis.STOCK, "as of a day"  # 年末就业人员7.4亿人
         if said.unit == "persons" or self._flows(said.measure):
             return Basis.FLOW, "flow noun"
         if said.behind:

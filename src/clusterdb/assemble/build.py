@@ -27,6 +27,8 @@ _STEPS = ("台阶", "新台阶", "大台阶", "大关")
 _GOALS = ("目标", "台阶", "大关", "关口", "门槛")
 #: 每万人发明专利拥有量400件, 年产能200万吨: the measure says per whom and by when.
 _PER_HEAD = {"每万人": "count/10k-persons", "每千人": "count/1k-persons", "每十万人": "count/100k-persons"}
+#: Numbers that no unit is said of.
+_INDEX = re.compile(r"(?:指数|PUE值?|系数)(?:平均值|均值|值)?$")
 _CAPACITY = ("产能", "生产能力", "加工能力", "处理能力")
 _ABOUT_WORDS = {
     "约": Comparator.APPROX,
@@ -50,8 +52,10 @@ _TURNED = {
 
 
 def _known_by_a_day(setting: Setting) -> bool:
-    """截至11月末 in a press text: its counts stand as of that day."""
-    period = setting.period
+    """截至11月末 in a press text, 年末 in any: its counts stand as of that day."""
+    period, explicit = setting.period, setting.explicit
+    if setting.role == Role.REVIEW and (setting.tells_basis or (explicit is not None and explicit.unit == "year_end")):
+        return True  # 建成5G基站1.98万个, under 发展基础
     return setting.printed is not None and period is not None and period.start is None and not setting.deadline
 
 
@@ -143,12 +147,14 @@ class ClaimBuilder:
             for word, unit in _PER_HEAD.items() if figure.unit in ("count", "persons") else ():
                 if word in name:
                     return unit, ("unit: by measure",)
-            if figure.unit == "t" and name.endswith(_CAPACITY):
+            if figure.unit == "t" and name.endswith(_CAPACITY) and not name.endswith("综合生产能力"):
                 return "t/a", ("unit: by measure",)
             return figure.unit, ()
         for ending, unit in (("人次", "person-times"), ("人数", "persons")):
             if name.endswith(ending):
                 return unit, ("unit: by measure",)
+        if _INDEX.search(name):
+            return "index", ("unit: by measure",)
         if any(w in name for w in self._people) and figure.form == "arabic":
             return "persons", ("unit: by measure",)
         counted = name.endswith(("数", "量", "次", "户", "人")) or not figure.bare_scale
@@ -177,6 +183,7 @@ class ClaimBuilder:
         role = read.role or setting.role
         code = self._codes.of_words(read.name)
         unit = read.unit or "count"
+        unit = next((u for word, u in _PER_HEAD.items() if word in read.name and unit in ("count", "persons")), unit)
         code = code if code is not None and page.lexicon.suits(code, unit) else None
         metric = page.lexicon.metrics.get(code) if code else None
         basis, fall, rule = self._basis.read(

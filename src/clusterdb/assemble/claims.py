@@ -124,7 +124,11 @@ class _Walk:
         if clause.sentence is not self._sentence and clause.sentence != self._sentence:
             # …达到65%；到2030年分别达到70%、80%: the measures before a semicolon are at hand
             runs_on = self._sentence is not None and self._page.text[self._sentence.end - 1] in "；;"
-            self._sentence, self._said = clause.sentence, Said(earlier=self._said.told if runs_on else ())
+            said = Said(earlier=self._said.told if runs_on else ())
+            if self._page.text.startswith("其中", clause.span.start) and self._sentence is not None:
+                # 产销量连续8年居首位。其中出口23.9万辆: of what the sentence before told
+                said = Said(measure=self._said.measure, start=clause.span.start, told=self._said.told)
+            self._sentence, self._said = clause.sentence, said
         if setting is None:
             self._counted.follow(clause)
             if self._page.says_more(clause.span.end, clause.sentence.end):
@@ -172,7 +176,7 @@ class _Walk:
         places: list[Place],
         previous: tuple[str, ...],
     ) -> tuple[str, ...]:
-        turn = places_in_turn(self._page, left, group)
+        turn = places_in_turn(self._page, left, group, item.clause.sentence)
         if turn is not None:
             left, places = turn.rest, []
         measure, own_place = self._measured(item, group, left, right, times, places)

@@ -44,6 +44,8 @@ _OTHER = ("率", "额", "占比", "比重", "比例", "强度", "密度")
 _JOINED = ("和", "与", "及", "、")
 #: 工业企业|开展|数字化转型: verbs that say no more than that it is done.
 _LIGHT = re.compile(r"(?<=.{2})(?:开展|进行|实施|实现)(?=.{2})")
+#: 具备千兆能力的|端口: which of them, where all that are told of are.
+_ABLE = re.compile(r"^具[备有][^，。]{2,14}(?:能力|功能)$")
 _FOOTNOTE = re.compile(r"[\[［][0-9]{1,3}[\]］]")
 _MARKS = "“”\"'’‘ 的等"
 _MARK = re.compile(f"[{_MARKS}]")
@@ -77,6 +79,10 @@ class CodeFinder:
         staged = not own and name.endswith(self._stages)  # 省级重点项目|竣工 are not all that were begun
         if (code is None or not self._lexicon.suits(code, unit)) and not staged:
             code = self.of_words(name)
+        if measure.behind and _LIGHT.search(name):
+            # 推动|2000户|规上工业企业实施技术改造 counts those that did it, not all that there are
+            done = self.of_words(_LIGHT.sub("", name))
+            code = done or (code if code != self.of_words(_LIGHT.split(name, maxsplit=1)[0]) else None)
         return code if code is not None and self._lexicon.suits(code, unit) else None
 
     def of_words(self, name: str) -> str | None:
@@ -118,7 +124,7 @@ class CodeFinder:
         alias, behind = _plain(name[start:end]), _plain(name[end:])
         if len(alias) >= _NEARLY_ALL * (len(_plain(name[:start])) + len(alias) + len(behind)):
             return True
-        before = _plain(_ENTERED.sub("", name[:start]))
+        before = _ABLE.sub("", _plain(_ENTERED.sub("", name[:start])))
         while before and (word := self._before.ends(before)):
             before = before[: -len(word)]
         while behind and (word := self._behind.begins(behind)):

@@ -56,6 +56,7 @@ class Setting:
     wider: Period | None = None
     exclusion: str | None = None
     printed: date | None = None
+    tells_basis: bool = False
     listed: tuple[Period, ...] = ()
 
 
@@ -114,7 +115,7 @@ class ContextReader:
                     self._where.forget()
             times, places = times_of.get(clause.index, []), places_of.get(clause.index, [])
             if times or not sentence.clauses:
-                opener = opening_words(times) if times else None
+                opener = opening_words(self._text, times) if times else None
                 current, stays = self._frames.turned(current, clause, sentence.clauses, opener)
                 lasting = current if stays else lasting
             if asked(clause):
@@ -173,6 +174,7 @@ class ContextReader:
             exclusion=exclusion,
             printed=self._published if clause.section.role == Role.OTHER else None,
             listed=sentence.listed,
+            tells_basis=self._frames.tells_basis,
         )
 
     def _hear_passed(self, sentence: _Sentence) -> None:
@@ -255,7 +257,7 @@ class ContextReader:
         past, today = frame.period, self._published
         if past is None or past.start is None or today is None or past.end.year >= today.year:
             return None  # behind 上半年， it is that half-year's end that is told of
-        already = _ALREADY.search(self._text, clause.span.start, clause.span.end)
+        already = _ALREADY.search(self._text, clause.sentence.start, clause.span.end)
         return Period(None, today, "day") if already else None
 
     def _named(self, sentence: _Sentence) -> tuple[int, int] | None:

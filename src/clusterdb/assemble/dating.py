@@ -18,6 +18,7 @@ _FROM_YEAR = re.compile(
     r"(?:较|比|与|是|为|相当于)(?:于|了)?(?:“?(?P<plan>十[一二三四])五”?(?:规划)?期?末|(?P<year>20[0-9]{2})年[底末]?"
     r"|(?P<ago>[2-9二三四五六七八九]|1?[0-9])年前)"
 )
+_LEVELS = (Basis.STOCK, Basis.SHARE, Basis.COVERAGE)
 _SPELL = re.compile(r"连续([一二三四五六七八九十两]|[0-9]{1,2})年")
 
 
@@ -59,8 +60,9 @@ class DateReader:
             if ahead and period.start is not None and period.years == 1:
                 return Period(period.start, date(period.start.year + count - 1, 12, 31), period.precision)
             return Period(date(period.end.year - count + 1, 1, 1), period.end, period.precision)  # 三年推动1000家
-        if basis == Basis.STOCK and setting.role == Role.REVIEW and setting.printed and period.end > setting.printed:
-            return Period(None, setting.printed, "day")  # no level is known before its day
+        if basis in _LEVELS and setting.role == Role.REVIEW and setting.printed and period.end > setting.printed:
+            # no level is known before its day
+            return Period(None if basis == Basis.STOCK else period.start, setting.printed, "day")
         if basis == Basis.STOCK:
             return Period(None, period.end, period.precision)
         if period.years > 1 and setting.role == Role.REVIEW and self._is_of_last_year(told, basis):

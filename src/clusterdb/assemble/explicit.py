@@ -11,6 +11,8 @@ from clusterdb.readings import TimeWords
 _NOT_ITS_TIME = ("同期", "同月", "之前", "价格", "不变价", "可比价")
 #: 提前两个月完成全年|建设任务: a time that only says which task.
 _TASK = re.compile(r"的?[^，。；、\d]{0,4}?(?:任务|目标|计划)")
+#: 2024年|度优质企业名单, 2024年|度（第六批）…: the year of a list, not that of the text.
+_YEARS_LIST = re.compile(r"度(?![，,：:]|全|我|实|完|新|工作)")
 
 
 def dating_words(text: str, times: Sequence[TimeWords]) -> TimeWords | None:
@@ -22,10 +24,11 @@ def dating_words(text: str, times: Sequence[TimeWords]) -> TimeWords | None:
     return good[-1] if good else None
 
 
-def opening_words(times: Sequence[TimeWords]) -> TimeWords | None:
-    """The time that may turn a frame: the first that is neither compared with nor a mere day."""
+def opening_words(text: str, times: Sequence[TimeWords]) -> TimeWords | None:
+    """The time that may turn what a text is about: the first one that neither compares nor names a list (2024年度名单)."""
     for words in times:
-        if not words.baseline and (words.unit not in ("day", "now") or is_cut_off(words)):
+        named = words.unit == "year" and _YEARS_LIST.match(text, words.span.end) is not None
+        if not words.baseline and not named and (words.unit not in ("day", "now") or is_cut_off(words)):
             return words
     return None
 

@@ -71,6 +71,8 @@ class FrameReader:
         self._review_openers = word_list(cues.review_openers)
         self._plan_openers = word_list(cues.plan_openers)
         self._horizon = horizon(document, readings.times)
+        #: true in the part of a plan that tells what there is: 发展基础
+        self.tells_basis = False
         self.main = self._main_period([t for t in readings.times if t.span.start <= _LEAD_LENGTH])
 
     def this_year(self, section: Section) -> int | None:
@@ -99,7 +101,7 @@ class FrameReader:
 
     def opening(self, section: Section) -> Frame:
         """The frame that a section opens with: its heading's, else the document's main period."""
-        main = self.main
+        main, self.tells_basis = self.main, False
         if section.period is not None:
             start, end = section.period
             if end is not None:
@@ -121,8 +123,10 @@ class FrameReader:
         """The frame under a heading of a press text or a plan: 发展基础 looks back, all others as the document does."""
         frame = self.opening(section)
         words = heading.span.of(self._text)
+        self.tells_basis = False
         if frame.role == Role.PLAN and _BASIS.search(words) and not _AIMS.search(words):
             year = self._published.year - 1 if self._published else None
+            self.tells_basis = True
             return Frame(Role.REVIEW, years(year) if year else None, False, "document")
         return frame
 
@@ -210,6 +214,8 @@ class FrameReader:
             return Role.PLAN
         if opener.deadline or opener.unit == "next":
             return Role.PLAN
+        if opener.offset == 0 and says_intent(words):
+            return Role.PLAN  # 今年，力争…, in a text that prints no date
         return frame.role if frame.role != Role.OTHER else Role.REVIEW
 
     def _cue_turn(self, words: str) -> Role | None:

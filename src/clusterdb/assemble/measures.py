@@ -259,7 +259,7 @@ class MeasureCutter:
             place = here.get(at)
             if place is not None and place.kind == "nation" and text.startswith(NATIONAL, place.span.end):
                 break  # 全国|重点实验室 is a title
-            alone = place is not None and (place.kind in ADMINISTERED or place.relative is not None)
+            alone = place is not None and (place.kind in (*ADMINISTERED, "informal") or place.relative is not None)
             whole = place is not None and place.span.end == span.end and alone
             if at in here and (here[at].span.end < span.end or whole) and self._place_goes(text, here[at]):
                 span = trim(text, Span(here[at].span.end, span.end))

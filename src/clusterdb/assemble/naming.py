@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from clusterdb.assemble.elided import SUBSETS, Completer, Said
 from clusterdb.assemble.items import Anchor, Group, Measure
 from clusterdb.assemble.page import Page
-from clusterdb.assemble.patterns import COUNTED, EVENT, MEDALS
+from clusterdb.assemble.patterns import ADMINISTERED, COUNTED, EVENT, MEDALS
 from clusterdb.assemble.told import Told
 from clusterdb.model import Span
 from clusterdb.readings import Coverage, Figure, Rank
@@ -213,16 +213,19 @@ class Namer:
     def _with_places(self, parts: list[str], span: Span) -> list[tuple[str, str | None]]:
         """福州、龙岩、厦门固定资产投资增速: conjuncts that are places share the measure behind the last one."""
         last = parts[-1]
-        said = {p.span.of(self._page.text): p.name for p in self._page.places.within(span) if p.relative is None}
-        named = [said.get(p) or self._place_at_start(p) for p in parts]
+        here = {p.span.of(self._page.text): p for p in self._page.places.within(span) if p.relative is None}
+        named = [here[p].name if p in here else self._place_at_start(p) for p in parts]
         if all(n is not None for n in named) and len(parts) > 1:
             shared = ""
             for place in self._page.places.within(span):
                 tail = self._page.text[place.span.end : span.end]
                 if last.startswith(place.span.of(self._page.text)) and len(tail) < len(last):
                     shared = last[len(place.span) :]
-            if shared or all(p in said for p in parts):
-                return [(shared or p, n) for p, n in zip(parts, named, strict=True)]
+            if shared:
+                return [(shared, n) for n in named]
+            if all(p in here for p in parts):
+                # 甲经开区、乙经开区排名46位、82位; of 广东、江苏位居前三 a sentence before said in what
+                return [("" if here[p].kind in ADMINISTERED else p, n) for p, n in zip(parts, named, strict=True)]
         return [(p, None) for p in parts]
 
     def _place_at_start(self, words: str) -> str | None:

@@ -48,6 +48,14 @@ _CODE_LENGTH = 7
 _PER = ("GDP", "地区生产总值", "国内生产总值", "生产总值", "工业增加值", "产值", "增加值")
 _AMONG = re.compile(r"[^，。；、0-9]{1,20}(?:之?中(?:$|[，。有的0-9])|提到|提及|提出)|[^，。；、0-9]{2,10}是")
 _LETTER = re.compile(r"[A-Za-z]")
+_COUNTS_THEM = re.compile(
+    r"的[^，。；、0-9]{2,14}?(?:企业|集群|产业|园区|项目|公司|基地|商户|县|镇|市|区)(?:数量|总数)?(?:已|增至|达到?|有|为|突破|超过?|新增|约|增加到)*(?=[0-9])"
+)
+_PASSES = re.compile(r"(?:超|超过|过|逾|突破|达到?)$")
+#: Numbers without a unit, by their nature: 指数为89.6, PUE降至1.3以下.
+_INDEX = re.compile(
+    r"(?:指数|PUE值?|系数)(?:平均值|均值|值)?[^，。；0-9]{0,8}?(?:为|是|达到?|降至|降到|升至|提高到|控制在|低于|不高于|不超过|优于|突破)$"
+)
 _NAMING = re.compile(r"[A-Za-zΑ-ω+＋/_×#]")
 _DURATION_MEASURE = re.compile(r"(?:天数|寿命|时间|时长|工期|周期|年限|天气|天|用时)$")
 _REACHED = re.compile(r"[达到为至超过突破增加提高了均平缩短压减少降低由从]+$")
@@ -159,6 +167,8 @@ class SkipReader:
             return None
         if _NAMING.match(before) or _NAMING.match(after):
             return "name"
+        if figure.form == "arabic" and _INDEX.search(text, max(0, figure.span.start - 24), figure.core.start):
+            return None if not after.strip("，。；、）)以 \n") else "name"
         # 亿亿亿亿 is more than a Decimal can divide
         scaled = figure.form == "arabic" and 10_000 <= figure.value < 10**20 and figure.value % 100 == 0
         if not scaled and not figure.bare_scale:
@@ -265,6 +275,12 @@ class SkipReader:
             return False
         if text[at : at + 1] == "级":
             return True
+        if (
+            figure.unit == "CNY"
+            and _COUNTS_THEM.match(text, at, clause.end)
+            and _PASSES.search(text, clause.start, figure.core.start)
+        ):
+            return True  # 营业收入超百亿元|的食品企业达到6家
         joined = text[at : at + 1] == "的"
         head = self._thresholds.begins(text, at + joined, min(clause.end, at + joined + 6))
         if head is None:

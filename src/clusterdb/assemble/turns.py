@@ -27,11 +27,15 @@ class Turn:
     rest: Span
 
 
-def places_in_turn(page: Page, left: Span, group: Group) -> Turn | None:
+def places_in_turn(page: Page, left: Span, group: Group, sentence: Span) -> Turn | None:
     """The places that the figures of a group are said of in turn, or None."""
     text = page.text
     if _EACH.search(text, left.start, left.end) is None:
         return None
+    if "分别" in left.of(text) and len(group.anchors) > 1 and not page.places.within(left):
+        before = _named_before(page, left, group, sentence)
+        if before is not None:
+            return before
     known = {p.span.start: p for p in page.places.within(left) if p.relative is None}
     passed: set[int] = set()
     for place in page.places.within(left):
@@ -52,6 +56,19 @@ def places_in_turn(page: Page, left: Span, group: Group) -> Turn | None:
     count = len(group.anchors)
     fits = count == len(names) or (count == 1 and (each is None or each[0] != "分别"))
     return Turn(tuple(names), rest) if fits else None
+
+
+def _named_before(page: Page, left: Span, group: Group, sentence: Span) -> Turn | None:
+    """山东、北京、上海紧随其后，分别为238家、196家和154家: the places that the sentence began with."""
+    before = Span(sentence.start, left.start)
+    places = [p for p in page.places.within(before) if p.relative is None]
+    known = {p.span.start: p for p in places}
+    for place in places:
+        found = _listed(page.text, place.span.start, before.end, known, set())
+        if found is not None and len(found[0]) == len(places) == len(group.anchors):
+            return Turn(tuple(found[0]), left)
+        break
+    return None
 
 
 def _first(text: str, left: Span) -> int:

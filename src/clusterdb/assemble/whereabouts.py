@@ -103,9 +103,10 @@ class Whereabouts:
                 and p.name != home
                 and self._text[p.span.start - 1 : p.span.start] not in _PARTNERS
             }
-            if len(inner) == 1:
+            only = next(p for p in here if p.name in inner) if len(inner) == 1 else None
+            if only is not None and self._text[only.span.start - 1] != "、":  # …、齐齐哈尔重型机床等一批
                 self._topic, self._scope, self._led = next(iter(inner)), clause.sentence, False
-                self._remember(next(p for p in here if p.name == self._topic))
+                self._remember(only)
         return home, source
 
     def _carry_topic(self, clause: Clause, here: list[Place]) -> None:

@@ -33,7 +33,7 @@ class StateReader:
             rf"(?P<verb>完成了?)(?P<object>(?:国家|省|市|上级|省级|省委省政府)?(?:下达|年度|既定|预定|下达的|确定的|全年)(?:年度|全年)?的?(?:约束性|预期|减排|节能)?)(?P<goal>{goals})(?=[，。；！、）)]|$)"
         )
         self._early = re.compile(
-            rf"(?P<verb>提前\s*[0-9一二三四五六七八九十]+\s*(?:个月|天|年)完成)(?P<object>[^，。；！]{{0,40}}?)(?P<goal>{goals})"
+            rf"(?P<verb>提前\s*[0-9一二两三四五六七八九十]+\s*(?:个月|天|年)完成)(?P<object>[^，。；！]{{0,40}}?)(?P<goal>{goals})"
         )
 
     def coverages(self, text: str, start: int, end: int) -> Iterator[Coverage]:

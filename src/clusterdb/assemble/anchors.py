@@ -60,7 +60,7 @@ class AnchorFinder:
             coverages = [
                 c
                 for c in self._page.coverages.within(clause.span)
-                if not self._page.shielded(c.span)
+                if (not self._page.shielded(c.span) or c.span.of(self._page.text).startswith("“"))
                 and not self._quoted(c.span)
                 and self._ends_item(c.span.end, clause.span.end)
             ]
@@ -69,8 +69,8 @@ class AnchorFinder:
         marker = LIST_MARK.match(self._page.text, clause.span.start, clause.span.end)
         ranks_at = [r.span.start for r in ranks]
         here = self._page.figures.within(clause.span)
-        # years are no figures here: 从2020年的3.68万亿元增长到2025年的4.93万亿元
-        undated = [f for f in here if self._page.times.around(f.core) is None]
+        # years are no figures here: 从2020年的3.68万亿元增长到2025年的4.93万亿元; nor is what stands in a name: “百年百大发现”
+        undated = [f for f in here if self._page.times.around(f.core) is None and not self._page.shielded(f.core)]
         passed = 0
         for figure in here:
             if passed < len(undated) and undated[passed] is figure:

@@ -60,7 +60,7 @@ class AnchorFinder:
             coverages = [
                 c
                 for c in self._page.coverages.within(clause.span)
-                if not self._page.shielded(c.span)
+                if (not self._page.shielded(c.span) or c.span.of(self._page.text).startswith("“"))
                 and not self._quoted(c.span)
                 and self._ends_item(c.span.end, clause.span.end)
             ]
@@ -70,8 +70,8 @@ class AnchorFinder:
         marker = LIST_MARK.match(self._page.text, start, end) if self._page.text[start] in LIST_OPENERS else None
         ranks_at = [r.span.start for r in ranks]
         here = self._page.figures.within(clause.span)
-        # years are no figures here: 从2020年的3.68万亿元增长到2025年的4.93万亿元
-        undated = [f for f in here if not self._page.is_date(f)]
+        # years are no figures here: 从2020年的3.68万亿元增长到2025年的4.93万亿元; nor is what stands in a name: “百年百大发现”
+        undated = [f for f in here if not (self._page.is_date(f) or self._page.in_name(f))]
         passed = 0
         for figure in here:
             if passed < len(undated) and undated[passed] is figure:

@@ -10,7 +10,7 @@ from clusterdb.assemble.items import Anchor, Group, Measure
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.patterns import ADMINISTERED, COUNTED, EVENT, MEDALS
 from clusterdb.assemble.told import Told
-from clusterdb.model import Span
+from clusterdb.model import Comparator, Span
 from clusterdb.readings import Coverage, Figure, Rank
 
 _REACHES = re.compile(r"(?P<what>[^，。]{2,14}?)(?:基本)?(?:实现|达到)了?(?P<area>[^，。]{1,20})$")
@@ -23,6 +23,7 @@ _RATED = re.compile(
     r"在(?P<what>[^，。、；]{2,30}?(?:评价|考核|评估|评比|考评|测评|评选|排名|排行榜?|榜单|竞赛|大赛))(?:结果)?(?:[中上里内]|$)"
 )
 _LISTS = ("百强", "百强县", "百强市", "百强区", "强县", "50强", "百强县市")
+_RATES = ("率", "占比", "比重", "比例")
 _GROWN = ("%", "times")
 #: A list that runs over commas, or a subject, is no longer than this.
 _LONGEST_LIST = 400
@@ -81,7 +82,7 @@ class Namer:
         for index, (listed, place) in enumerate(self._listed(measure, len(anchors) if several else None, fan, said)):
             anchor, name, region = anchors[index] if several else anchors[0], listed, place
             if isinstance(anchor, Coverage):
-                name, region = self._covered(listed, anchor, said, ""), place or self._page.place_in(told.left)
+                name, region = listed + self._level(anchor), place or self._page.place_in(told.left)
             medal = anchor.unit_word + "牌" if isinstance(anchor, Figure) and anchor.unit_word in MEDALS else ""
             yield anchor, name + medal, region, "own"
             if several and index + 1 == len(anchors):
@@ -136,9 +137,13 @@ class Namer:
         name, source = self._elided.completed(own, said, told.setting.region_from)
         return anchor, name, None, source
 
+    def _level(self, anchor: Coverage) -> str:
+        """全覆盖 of “四个全覆盖”."""
+        return anchor.span.of(self._page.text).lstrip("“两三四五六七八个").rstrip("”")
+
     def _covered(self, own: str, anchor: Coverage, said: Said, before: str) -> str:
         """Area, what covers it, and how: 5G网络实现乡镇以上|连续覆盖 -> 乡镇以上5G网络连续覆盖, then 行政村5G网络全覆盖."""
-        level = anchor.span.of(self._page.text)
+        level = self._level(anchor)
         thing = next((w for w in self._page.cues.covered_things if w in own), None)
         if thing is None:
             # 5G网络实现|乡镇以上: the subject was cut off with its verb
@@ -163,7 +168,7 @@ class Namer:
             return not any(self._page.cutter.acts(p) for p in parts[:-1]) or len(anchors) > 1
         if words.endswith(("指标", "数据")) and "等" in words:
             return True
-        if isinstance(anchors[0], Figure) and anchors[0].unit in _GROWN and self._grow_each(words, parts, measure):
+        if isinstance(anchors[0], Figure) and self._rate_each(words, parts, measure, anchors[0]):
             return True
         if isinstance(anchors[0], Coverage):
             return "等" not in words and all(len(p) >= 3 for p in parts)  # 村卫生室、医联体|全覆盖 is that of each
@@ -177,6 +182,16 @@ class Namer:
 
     def _each(self, measure: Measure) -> bool:
         return any(w in measure.between for w in ("均", "都", "双双"))
+
+    def _rate_each(self, words: str, parts: list[str], measure: Measure, figure: Figure) -> bool:
+        """毛入园率、毛入学率超过93%: a rate is each one's, as is a growth; what is at least so much is so of the examples too."""
+        if figure.unit == "%" and all(p.endswith(_RATES) for p in parts):
+            return True
+        if figure.unit not in _GROWN:
+            return False
+        least = "等" in words and figure.comparator in (Comparator.GE, Comparator.GT)
+        examples = words.rpartition("等")[0].split("、") if least else parts
+        return self._grow_each(words.replace("等", "") if least else words, examples, measure)
 
     def _grow_each(self, words: str, parts: list[str], measure: Measure) -> bool:
         """装备制造业、食品加工业产值年均增长超20%: a rate of growth is each one's; a level or an amount may be their sum."""

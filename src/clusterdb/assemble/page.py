@@ -49,6 +49,7 @@ class Page:
         self._known: dict[WordList | str, tuple[Span, bool]] = {}
         self.times = Index(readings.times)
         self.places = Index(readings.places)
+        self._names = {f.core.start for f in readings.figures if self.shielded(f.core)}
         self._dates = {f.core.start for f in readings.figures if self.times.around(f.core) is not None}
         hits = lexicon.metric_hits(text)
         self.aliases = Index(hits)
@@ -66,6 +67,10 @@ class Page:
     def is_date(self, figure: Figure) -> bool:
         """True where a figure is a part of words of time: 2025年, 前三季度."""
         return figure.core.start in self._dates
+
+    def in_name(self, figure: Figure) -> bool:
+        """True where a figure is a part of a name in quotes: “1+20”."""
+        return figure.core.start in self._names
 
     def shielded(self, span: Span) -> bool:
         """True inside a name in quotes or a title in 《》."""

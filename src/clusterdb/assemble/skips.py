@@ -139,7 +139,7 @@ class SkipReader:
         """Inside words of time, a name in quotes, or a bracket that only compares."""
         if page.is_date(figure):
             return "date"
-        if page.shielded(figure.core):
+        if page.in_name(figure):
             return "name"
         opened = page.bracket_around(figure.core.start, clause)
         # a bracket that only compares: 全国4.6%; （其中公共充电桩5000个） and （累计500家） state their own

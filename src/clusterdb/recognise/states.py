@@ -9,6 +9,9 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
 from clusterdb.readings import Coverage, Fulfilment
 
+#: 寄递物流、充电桩、5G网络“三个全覆盖”: as many as were listed, each of them.
+_SO_MANY = re.compile(r"“[两三四五六七八]个全覆盖”")
+
 
 class StateReader:
     """Reads coverage and fulfilment; built once from the cue words."""
@@ -38,6 +41,8 @@ class StateReader:
 
     def coverages(self, text: str, start: int, end: int) -> Iterator[Coverage]:
         """Every level of coverage: 全覆盖 -> full."""
+        for match in _SO_MANY.finditer(text, start, end):
+            yield Coverage(Span(match.start(), match.end()), "full")
         for match in self._coverage.finditer(text, start, end):
             level = self._levels.get(match["level"], "covered")
             if level == "covered" and self._worked_on.search(text, max(start, match.start() - 12), match.start()):

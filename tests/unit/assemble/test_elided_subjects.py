@@ -50,3 +50,35 @@ def test_count_of_those_who_paid_is_only_their_number():
     sentence = "300个省列重大项目完成投资2393亿元。"
     check(review(sentence)[0], metric="省列重大项目完成投资", unit="CNY")
     assert reasons(sentence)["300个"] == "scope_count"
+
+
+def test_so_many_coverages_are_those_of_the_list():
+    facts = review("农村寄递物流、充电桩、5G网络、四好农村路实现“四个全覆盖”。")
+    assert {f.metric_text for f in facts} == {"农村寄递物流全覆盖", "充电桩全覆盖", "5G网络全覆盖", "四好农村路全覆盖"}
+    assert {f.level for f in facts} == {"full"}
+
+
+def test_rate_is_said_of_each_and_a_least_growth_of_each_example():
+    rates = review("学前教育毛入园率、高中毛入学率超过93%。")
+    assert {f.metric_text for f in rates} == {"学前教育毛入园率", "高中毛入学率"}
+    least = review("计算机通信、航空航天制造等新兴产业税收增长30%以上。")
+    assert {f.metric_text for f in least} == {"计算机通信税收", "航空航天制造税收"}
+    assert len(review("计算机通信、航空航天制造等新兴产业税收增长30%。")) == 1
+
+
+def test_number_in_a_quoted_name_makes_no_size_of_what_entered_it():
+    check(review("6个遗址入选“中国百年百大考古发现”。")[0], value=6, basis="flow")
+
+
+def test_which_of_it_is_told_of_the_sentence_before():
+    facts = review("新能源汽车产量已连续8年居全国第一。其中出口23.9万辆，同比增长1.2倍。")
+    assert [f.metric_text for f in facts[1:]] == ["新能源汽车产量出口"] * 2
+
+
+def test_time_and_papers_saved_are_falls():
+    facts = review("重点事项办理平均减时间83%、减材料54%。")
+    assert [int(f.value) for f in facts] == [-83, -54]
+
+
+def test_fund_is_named_behind_its_size():
+    check(review("设立总规模50亿元的电子信息产业发展基金。")[0], metric="电子信息产业发展基金", unit="CNY")

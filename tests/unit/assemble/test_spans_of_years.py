@@ -54,3 +54,15 @@ def test_rise_to_a_date_is_a_level_at_that_date():
 def test_above_is_no_part_of_a_place(words: str):
     (fact,) = review(f"5G网络实现{words}连续覆盖。")
     check(fact, region="山东省")
+
+
+def test_whole_year_behind_the_aims_of_a_plan_is_this_one():
+    text = "到2025年，集群产值力争突破4000亿元。今年，全市实施项目86个。全年集群产值预计可达2850亿元。"
+    facts = claims(text, published="2022-06-17", issuer="潍坊市人民政府")
+    check(facts[-1], period="2022-01-01..2022-12-31")
+
+
+def test_things_done_again_and_again_add_up_over_their_years():
+    text = ("## 过去五年工作回顾", "五年来，累计举办赛事活动600场，累计建成公园120个。")
+    facts = claims(*text, published="2022-01-20", issuer="山东省人民政府")
+    assert [f.basis.value for f in facts] == ["flow", "stock"]

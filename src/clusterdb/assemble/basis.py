@@ -16,6 +16,13 @@ from clusterdb.model import Basis, Span
 
 #: 入选第六批… adds to a list; 入选…名单 stands on one.
 _DATED_LIST = re.compile(r"第[一二三四五六七八九十0-9]+批|20[0-9][0-9]年|首批")
+#: 与54个|国家和地区开展科技合作, 2200项|政务服务事项实现通办: a state that holds.
+_TIES = re.compile(
+    r"^(?:[^，。]{0,8}(?:国家|地区|城市|省份|自贸区|机构|高校|院校)[^，。]{0,6})(?:建立|开展|缔结|结成|签署|保持)[^，。]{0,8}(?:关系|合作|联系|往来)"
+)
+_SERVED = re.compile(r"^[^，。]{0,12}(?:事项|政策|服务|业务)(?:全部|均|基本)?(?:实现|可)[“”\u4e00-\u9fff]{2,10}")
+#: Persons who are somewhere: 在校生, 在粤执业专业人士.
+_BEING_THERE = re.compile(r"在(?:校|园|册|岗|职|读|编|院|营|[\u4e00-\u9fff]{1,2}(?:执业|工作|就业|居住|投资))")
 _ENTERED = re.compile(r"跻身|进入|列入|纳入")
 _CUT = re.compile(r"(?:减|压|缩)(?:时间|时限|材料|环节|跑动|成本|费用)$")
 #: What is done again and again: added up over a period it is what that period brought.
@@ -223,7 +230,8 @@ class BasisReader:
             return Basis.STOCK, "as of a day"
         if acted or not self._actions.isdisjoint(said.inherited):
             return (Basis.STOCK, "level by a date") if to_date else (Basis.FLOW, "action verb")
-        if said.as_of and said.unit == "persons" and not self._flows(said.measure):
+        there = said.as_of or _BEING_THERE.match(said.measure) is not None
+        if there and said.unit == "persons" and not self._flows(said.measure):
             return Basis.STOCK, "as of a day"  # 年末就业人员7.4亿人
         if said.unit == "persons" or self._flows(said.measure):
             return Basis.FLOW, "flow noun"
@@ -288,6 +296,8 @@ class BasisReader:
         """What became of N things: 落地 and 获批 add, 平稳运营 is a state; 入选 a standing list is one too."""
         if "入选" in said.tail and said.catalogue_basis == "stock" and not _DATED_LIST.search(said.tail):
             return Basis.STOCK, "standing list"
+        if _TIES.search(said.tail) or _SERVED.search(said.tail):
+            return Basis.STOCK, "state"
         entered = _ENTERED.search(said.tail)
         if (
             (entered and _DATED_LIST.search(said.tail, entered.end()))

@@ -15,6 +15,7 @@ from clusterdb.assemble.items import Anchor, Item, Measure
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.tables import TableFigure
 from clusterdb.assemble.told import Reading, Told
+from clusterdb.assemble.words import WordList
 from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Claim, Clause, Comparator, Hedge, Kind, Period, Role, Span
@@ -50,14 +51,6 @@ _TURNED = {
 }
 
 
-def _known_by_a_day(setting: Setting) -> bool:
-    """截至11月末 in a press text, 年末 in any: its counts stand as of that day."""
-    period, explicit = setting.period, setting.explicit
-    if setting.role == Role.REVIEW and (setting.tells_basis or (explicit is not None and explicit.unit == "year_end")):
-        return True  # 建成5G基站1.98万个, under 发展基础
-    return setting.printed is not None and period is not None and period.start is None and not setting.deadline
-
-
 class ClaimBuilder:
     """Builds claims; made once from cue words and lexicon."""
 
@@ -68,7 +61,7 @@ class ClaimBuilder:
         self._lexicon = lexicon
         self._areas = {r.name_zh: code for code, r in lexicon.regions.items() if r.kind in ("informal", "subarea")}
         self._generic = frozenset(cues.generic_measures)
-        self._gap = cues.gap_verbs
+        self._gap = WordList(cues.gap_verbs)
         self._people = cues.people_nouns
         self._flow_nouns = tuple(cues.flow_nouns)
 
@@ -104,7 +97,7 @@ class ClaimBuilder:
                 listed=told.inherited if told.item.number else (),
                 inherited=told.inherited,
                 span_of_years=years_in_words(text, told) > 0,
-                as_of=_known_by_a_day(setting),
+                as_of=setting.stands,
             ),
             to_date=setting.role == Role.PLAN
             and setting.period is not None
@@ -169,8 +162,8 @@ class ClaimBuilder:
     def _is_gap(self, text: str, figure: Figure, left: Span) -> bool:
         words = text[left.start : figure.span.start]
         tail = text[figure.span.end : figure.span.end + 2]
-        if any(w in words for w in self._gap) and figure.unit in ("pp", "%", "CNY", "times"):
-            return not any(words.rstrip().endswith(w) for w in ("达到", "达", "为"))
+        if figure.unit in ("pp", "%", "CNY", "times") and self._gap.found_in(words):
+            return not words.rstrip().endswith(("达到", "达", "为"))
         match = _COMPARED.search(words)
         if match is None:
             return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -17,11 +17,13 @@ from clusterdb.assemble.explicit import dating_words, is_local, opening_words
 from clusterdb.assemble.frames import Frame, FrameReader, says_intent
 from clusterdb.assemble.hedges import HedgeReader
 from clusterdb.assemble.horizons import named_span
-from clusterdb.assemble.index import Index, Stretch
+from clusterdb.assemble.index import Index
+from clusterdb.assemble.page import Page
 from clusterdb.assemble.whereabouts import Whereabouts
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Document, Hedge, Period, Role, Section, Span
-from clusterdb.readings import Readings, TimeWords
+from clusterdb.readings import Place, TimeWords
+from clusterdb.record import record
 
 #: How a clause begins that is still about what the one before said.
 _GOES_ON = re.compile(
@@ -38,7 +40,7 @@ _WITHOUT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Setting:
     """What holds for the figures of a clause unless they say otherwise; `*_from` tells where it was found."""
 
@@ -54,13 +56,23 @@ class Setting:
     wider: Period | None = None
     exclusion: str | None = None
     printed: date | None = None
-    tells_basis: bool = False
     listed: tuple[Period, ...] = ()
+    tells_basis: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """截至11月末 in a press text, 年末 in any, and what a plan tells under 发展基础: its counts stand as of a day."""
+        if self.role == Role.REVIEW:
+            year_end = self.explicit is not None and self.explicit.unit == "year_end"
+            if self.tells_basis or year_end:
+                return True  # 建成5G基站1.98万个, under 发展基础
+        period = self.period
+        return self.printed is not None and period is not None and period.start is None and not self.deadline
 
 
 @dataclass(slots=True)
 class _Sentence:
-    """What the clauses of a sentence have said so far."""
+    """What the clauses of a sentence have said so far; those `passed` are heard once a figure behind them asks."""
 
     span: Span
     told: Period | None = None
@@ -73,20 +85,19 @@ class _Sentence:
     listed: tuple[Period, ...] = ()
     named: tuple[int, int] | tuple[()] | None = ()
     exclusion: str | None = None
+    passed: list[tuple[Clause, Frame, list[TimeWords]]] = field(default_factory=list)
 
 
 class ContextReader:
     """Walks the clauses of one document in order and gives each its setting."""
 
-    def __init__(
-        self, document: Document, readings: Readings, cues: Cues, home: str | None, measures: Callable[[int], int]
-    ) -> None:
+    def __init__(self, document: Document, page: Page, cues: Cues, home: str | None) -> None:
         self._text = document.text
         self._published = document.published_on
-        shields = Index([Stretch(s) for s in readings.shielded])
-        self._times = Index([t for t in readings.times if not shields.covers(t.span)])
-        self._frames = FrameReader(document, readings, cues)
-        self._where = Whereabouts(document.text, readings, cues, home, measures)
+        self._times = Index([t for t in page.readings.times if not page.shielded(t.span)])
+        self._places = page.places
+        self._frames = FrameReader(document, page.readings, cues)
+        self._where = Whereabouts(page, cues, home)
         self._hedges = HedgeReader(cues)
 
     def settings(
@@ -97,6 +108,7 @@ class ContextReader:
         paragraph: Span | None = None
         sentence: _Sentence | None = None
         lasting = current = Frame(Role.OTHER, self._frames.main, False, "document")
+        times_of, places_of = self._times.by_clause(clauses), self._places.by_clause(clauses)
         for clause in clauses:
             if clause.section is not section:
                 section = clause.section
@@ -111,15 +123,16 @@ class ContextReader:
                 sentence = self._begun(clause, sentence)
                 if section.role != Role.OTHER:
                     self._where.forget()
-            times = self._times.within(clause.span)
+            times, places = times_of.get(clause.index, []), places_of.get(clause.index, [])
             if times or not sentence.clauses:
-                opener = opening_words(self._text, times)
+                opener = opening_words(self._text, times) if times else None
                 current, stays = self._frames.turned(current, clause, sentence.clauses, opener)
                 lasting = current if stays else lasting
             if asked(clause):
-                yield clause, self._setting(clause, current, lasting, sentence, times)
+                yield clause, self._setting(clause, current, lasting, sentence, times, places)
             else:
-                self._pass(clause, current, sentence, times)
+                sentence.passed.append((clause, current, times))
+                self._where.follow(clause, places, times)
                 yield clause, None
             sentence.clauses += 1
 
@@ -134,6 +147,7 @@ class ContextReader:
             or before.span.start < clause.paragraph.start
         ):
             return fresh
+        self._hear_passed(before)
         fresh.told, fresh.deadline, fresh.intent = before.told, before.deadline, before.intent
         return fresh
 
@@ -144,11 +158,13 @@ class ContextReader:
         lasting: Frame,
         sentence: _Sentence,
         times: list[TimeWords],
+        places: list[Place],
     ) -> Setting:
+        self._hear_passed(sentence)
         explicit, period, deadline, source = self._dated(clause, frame, sentence, times)
         words = clause.span.of(self._text)
         said, exclusion = self._hear(words, sentence)
-        region, region_from = self._where.of(clause, times)
+        region, region_from = self._where.of(clause, places, times)
         intent = says_intent(words) if explicit is not None else sentence.intent
         role, role_from = self._frames.role(
             frame, period, deadline, clause.section, intent, explicit, source, as_of=sentence.as_of and source in _SAID
@@ -171,12 +187,13 @@ class ContextReader:
             tells_basis=self._frames.tells_basis,
         )
 
-    def _pass(self, clause: Clause, frame: Frame, sentence: _Sentence, times: list[TimeWords]) -> None:
-        """Take note of a clause without figures, for those behind it."""
-        if times:
-            self._dated(clause, frame, sentence, times)
-        self._hear(clause.span.of(self._text), sentence)
-        self._where.follow(clause, times)
+    def _hear_passed(self, sentence: _Sentence) -> None:
+        """Take note of what the clauses without figures said, for those behind them."""
+        for clause, frame, times in sentence.passed:
+            if times:
+                self._dated(clause, frame, sentence, times)
+            self._hear(clause.span.of(self._text), sentence)
+        sentence.passed.clear()
 
     def _dated(
         self, clause: Clause, frame: Frame, sentence: _Sentence, times: list[TimeWords]

@@ -7,15 +7,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from clusterdb.assemble.calendar import to_period, years
 from clusterdb.assemble.horizons import horizon
 from clusterdb.assemble.words import word_list
 from clusterdb.lexicon.cues import Cues
-from clusterdb.model import Clause, Document, Period, Role, Section, Span
+from clusterdb.model import Clause, Document, Period, Role, Section
 from clusterdb.readings import Readings, TimeWords
+from clusterdb.record import record
 
 _WORD = re.compile(r"\S")
 _LEAD = re.compile(r"刚刚过去的|过去的|即将过去的|在|展望|回顾|面对|进入|站在")
@@ -38,7 +38,7 @@ _NEAR = 16
 _LEAD_LENGTH = 600
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Frame:
     """A stance and a period that hold until something turns them; `source` tells what set them."""
 
@@ -139,9 +139,9 @@ class FrameReader:
         opens = opener is not None and len(_LEAD.sub("", lead).strip(_ORDINALS)) <= 4
         if clause.is_heading or (number > 1 if opens else number > 0):
             return frame, False
-        words, first = clause.span.of(self._text), self._opens_paragraph(clause)
-        section, lasting = clause.section, False
+        words, section, lasting = clause.span.of(self._text), clause.section, False
         if opens and opener is not None:
+            first = self._opens_paragraph(clause)
             told = frame.told_year
             period = to_period(
                 opener, self.this_year(section), told, self._published, in_report=not self._is_press(section)
@@ -158,7 +158,7 @@ class FrameReader:
                 lasting = (first and (opener.unit in _LASTING or as_of)) or roams
         cue = self._cue_turn(words) if not opens else None
         if cue is not None:
-            frame, lasting = self._by_cue(cue, frame, section), first
+            frame, lasting = self._by_cue(cue, frame, section), self._opens_paragraph(clause)
         return frame, lasting
 
     def _opens_paragraph(self, clause: Clause) -> bool:
@@ -220,9 +220,9 @@ class FrameReader:
 
     def _cue_turn(self, words: str) -> Role | None:
         head = words.lstrip(_ORDINALS)[:14]
-        if self._plan_openers.at_start(head, Span(0, len(head))):
+        if self._plan_openers.begins(head):
             return Role.PLAN
-        if self._review_openers.at_start(head, Span(0, len(head))):
+        if self._review_openers.begins(head):
             return Role.REVIEW
         return None
 

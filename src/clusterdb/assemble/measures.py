@@ -200,8 +200,8 @@ class MeasureCutter:
 
     def _cut_tail(self, text: str, left: Span, times: list[TimeWords]) -> tuple[Span, tuple[str, ...]]:
         span, words = trim(text, left), []
-        ends = {t.span.end: t for t in times}
-        while len(span):
+        ends = {t.span.end: t for t in times} if times else {}
+        while span.start < span.end:
             bracket = BRACKET.search(text, span.start, span.end)
             if bracket:
                 span = trim(text, Span(span.start, bracket.start()))
@@ -240,7 +240,7 @@ class MeasureCutter:
         starts = {t.span.start: t.span.end for t in times} if times else {}
         here = {p.span.start: p for p in places} if places else {}
         words: list[str] = []
-        while len(span):
+        while span.start < span.end:
             at = span.start
             char = text[at]
             if words and char in "和、及与" and self._verbs.at_start(text, Span(at + 1, span.end)):
@@ -266,7 +266,7 @@ class MeasureCutter:
                 continue
             if self._starts_alias(at):
                 break
-            word = self._heads.at_start(text, span)
+            word = self._heads.begins(text, at, span.end)
             if word is None:
                 break
             rest = span.start + len(word)

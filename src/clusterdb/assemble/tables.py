@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from clusterdb.assemble.page import Page
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Block, Cell, Comparator, Role
 from clusterdb.readings import Figure, TimeWords
+from clusterdb.record import record
 
 _UNIT_TOLD = re.compile(r"(?:计量)?单位[:：]\s*(?P<unit>[^\s，,；;|）)]{1,12})")
 _BRACKETED = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]")
@@ -37,7 +37,7 @@ _SIGNS = {
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TableFigure:
     """A value cell read through its headers; `unit`, `role` and `time` are None where no header tells."""
 

@@ -6,12 +6,12 @@ In: the words before a group of figures. Out: the places in order, and what is s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from clusterdb.assemble.items import Group
 from clusterdb.assemble.page import Page
 from clusterdb.model import Span
 from clusterdb.readings import Place
+from clusterdb.record import record
 
 #: Divisions that the catalogue may lack: towns and streets.
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道|市|区|县|州|旗|新区)")
@@ -19,7 +19,7 @@ _EACH = re.compile(r"分别|各(?![类项级地市县区个方部种界族])|均
 _JOINTS = ("、", "和", "及", "与")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Turn:
     """The places of a list with one figure each, and the words that follow the list."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from clusterdb.assemble.index import Index, Stretch
+from clusterdb.assemble.page import Page
 from clusterdb.assemble.patterns import FACILITY
 from clusterdb.assemble.words import word_list
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Role, Span
-from clusterdb.readings import Place, Readings, TimeWords
+from clusterdb.readings import Place, TimeWords
 
 #: Behind 全国 these say that the country itself is counted.
 _OF_ALL = ("共有", "共", "累计", "新增", "总计", "现有", "已有", "拥有", "已建成", "建成")
@@ -31,21 +30,13 @@ class Whereabouts:
     sentence if that says 其, 其中 or 全市.
     """
 
-    def __init__(
-        self,
-        text: str,
-        readings: Readings,
-        cues: Cues,
-        home: str | None,
-        measures: Callable[[int], int],
-    ) -> None:
-        self._text = text
-        self._places: Index[Place] = Index(readings.places)
-        self._shields = Index([Stretch(s) for s in readings.shielded])
+    def __init__(self, page: Page, cues: Cues, home: str | None) -> None:
+        self._page = page
+        self._text = page.text
+        self._places = page.places
         self._skip = word_list((*cues.discourse, *cues.adverbs, *cues.lead_ins))
         self._home = home
         self._parts = frozenset(cues.relative_areas)
-        self._measures = measures
         self._city: str | None = None
         self._district: str | None = None
         self._topic: str | None = None
@@ -56,16 +47,15 @@ class Whereabouts:
         """A new paragraph or section: nothing is carried over."""
         self._topic = None
 
-    def follow(self, clause: Clause, times: list[TimeWords]) -> None:
+    def follow(self, clause: Clause, here: list[Place], times: list[TimeWords]) -> None:
         """Take note of the places of a clause whose region nobody asks for."""
-        if self._topic is not None or self._places.within(clause.span):
-            self.of(clause, times)
+        if here or self._topic is not None:
+            self.of(clause, here, times)
 
-    def of(self, clause: Clause, times: list[TimeWords]) -> tuple[str, str]:
-        """The region of a clause with some times, and where it was found: clause, issuer, paragraph, sentence, …"""
+    def of(self, clause: Clause, here: list[Place], times: list[TimeWords]) -> tuple[str, str]:
+        """The region of a clause with its places and times, and where it was found: clause, issuer, sentence, …"""
         section = clause.section
         home = section.region or self._home or "全国"
-        here = self._places.within(clause.span)
         leading = self._leading(clause, here, times) if here else None
         source = "section" if section.region else "document"
         self._carry_topic(clause, here)
@@ -159,11 +149,11 @@ class Whereabouts:
         """A known measure follows the place, and none begins with it."""
         if self._text.startswith(_OF_ALL, place.span.end):
             return True  # 全国共有3028家企业入围
-        return self._measures(place.span.end) > 0 and not self._measures(place.span.start)
+        return self._page.alias_end(place.span.end) > 0 and not self._page.alias_end(place.span.start)
 
     def _is_listed(self, place: Place) -> bool:
         """广州、深圳援助梅州: the first of several places is not the one that the clause is about."""
-        if self._shields.covers(place.span):
+        if self._page.shielded(place.span):
             return True
         behind = self._text[place.span.end : place.span.end + 1]
         around = self._places.within(Span(place.span.end, min(len(self._text), place.span.end + 20)))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
-from clusterdb.readings import Place
+from clusterdb.readings import Place, in_text_order
 from clusterdb.recognise.zones import ZoneReader
 
 #: Behind a place these make it part of another name: 上海电气, 广东省委, 北京大学, 福建频道.
@@ -69,14 +69,14 @@ class PlaceReader:
         zones = list(self._zones.zones(text, found))
         if zones:
             within = {i for z in zones for i in range(z.span.start, z.span.end)}
-            found = sorted([*(p for p in found if p.span.start not in within), *zones], key=lambda p: p.span)
+            found = sorted([*(p for p in found if p.span.start not in within), *zones], key=in_text_order)
         taken = {i for p in found for i in range(p.span.start, p.span.end)}
         found += [
             Place(Span(match.start(), match.end()), match[0], relative=self._relative[match[0]])
             for match in self._relative_word.finditer(text)
             if match.start() not in taken
         ]
-        yield from sorted(found, key=lambda p: p.span)
+        yield from sorted(found, key=in_text_order)
 
     def _is_city(self, codes: tuple[str, ...]) -> bool:
         region = self._lexicon.regions.get(codes[0]) if codes else None

@@ -21,7 +21,7 @@ class StateReader:
         levels = "|".join(sorted(self._levels, key=len, reverse=True))
         # 完善网络覆盖 works on it, 5G网络已覆盖所有城区 states it
         self._coverage = re.compile(
-            rf"(?P<level>{levels})(?!率|面|范围|人口|人群)|(?<=已)覆盖(?=所有|全部|全省所有|全国所有)"
+            rf"(?P<level>{levels}|覆盖(?<=已覆盖)(?=所有|全部|全省所有|全国所有))(?!率|面|范围|人口|人群)"
         )
         self._worked_on = re.compile(r"(?:完善|优化|加强|提升|改善|推进|加快|深化|强化)[^，。；、]{0,6}$")
         self._done = {w: level for level, words in cues.fulfilment_levels.items() for w in words}
@@ -44,7 +44,7 @@ class StateReader:
         for match in _SO_MANY.finditer(text, start, end):
             yield Coverage(Span(match.start(), match.end()), "full")
         for match in self._coverage.finditer(text, start, end):
-            level = self._levels[match["level"]] if match["level"] else "covered"
+            level = self._levels.get(match["level"], "covered")
             if level == "covered" and self._worked_on.search(text, max(start, match.start() - 12), match.start()):
                 continue
             yield Coverage(Span(match.start(), match.end()), level)

@@ -45,13 +45,15 @@ class ZoneReader:
 
     def zones(self, text: str, places: Sequence[Place]) -> Iterator[Place]:
         """Zones that clauses begin with, by form alone; `places` are those that the catalogue knows, in order."""
+        at = 0
         for form in self._form.finditer(text):
             begun = [m.end() for m in _BEGINS.finditer(text, max(0, form.start() - _LONGEST - 1), form.start())]
             start = begun[-1] if begun else 0
             if form.start() - start > _LONGEST:
                 continue
-            inside = [p for p in places if p.span.start < form.end() and start < p.span.end]
-            first = inside[0] if inside else None
+            while at < len(places) and places[at].span.end <= start:
+                at += 1
+            first = places[at] if at < len(places) else None
             named = start
             if first is not None and first.span.start <= start:
                 if first.kind not in ("prefecture", "county") or first.span.end >= form.start():

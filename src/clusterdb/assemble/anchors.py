@@ -119,6 +119,7 @@ class AnchorFinder:
             and following.comparator in _OPEN
             and following.unit == "CNY"
             and following.span.start == min(ahead)
+            and _is_mark(following)
         ):
             return False
         between = self._page.text[figure.span.end : min(ahead)]
@@ -156,6 +157,8 @@ class AnchorFinder:
     def _bounds_group(self, clause: Clause, count: Figure, figure: Figure) -> bool:
         """191家工业企业营业收入超百亿元 counts firms; the amount only says which."""
         if count.unit != "count" or figure.unit != "CNY" or figure.comparator not in _OPEN:
+            return False
+        if not _is_mark(figure):
             return False
         if (
             self._page.text.startswith("的", figure.span.end)
@@ -210,3 +213,8 @@ class AnchorFinder:
         return (
             not rest or rest.startswith(("所有", "全部", "全省所有", "全国所有")) or rest[0] in "，。；、！）)：,;和及"
         )
+
+
+def _is_mark(figure: Figure) -> bool:
+    """A mark that firms pass has one digit (超百亿元); what 13个园区 earn together, 2.5万亿元, has more."""
+    return len(figure.value.normalize().as_tuple().digits) == 1

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 
+from clusterdb.assemble.aspects import AspectReader
 from clusterdb.assemble.patterns import TIMES_DONE
 from clusterdb.assemble.words import WordList
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis
 from clusterdb.record import record
 
-#: 入选第六批… adds to a list; 入选…名单 stands on one.
-_DATED_LIST = re.compile(r"第[一二三四五六七八九十0-9]+批|20[0-9][0-9]年|首批")
-_ENTERED = re.compile(r"跻身|进入|列入|纳入")
+#: Persons who are somewhere: 在校生, 在粤执业专业人士.
+_BEING_THERE = re.compile(r"在(?:校|园|册|岗|职|读|编|院|营|[\u4e00-\u9fff]{1,2}(?:执业|工作|就业|居住|投资))")
 _CUT = re.compile(r"(?:减|压|缩)(?:时间|时限|材料|环节|跑动|成本|费用)$")
 #: What is done again and again: added up over a period it is what that period brought.
 _REPEATED = frozenset(
-    {
+    [
         "举办",
         "开展",
         "组织",
@@ -37,16 +37,12 @@ _REPEATED = frozenset(
         "处理",
         "投入",
         "实施",
-    }
+    ]
 )
 _REACHED = frozenset(
     {"达", "达到", "总量达", "总数达", "突破", "增至", "增加到", "增长到", "扩大到", "升至", "总量", "总数"}
 )
-_NOUN_TAIL = frozenset("业性额量率值型化力度平机基体系中设房")
 _CAPACITIES = frozenset({"t/a", "t/d", "m3/d", "m3/a", "count/a", "persons/year"})
-_ACTED_ON = re.compile(r"(?:支持|开发|落地|实施)[^，。、]{0,8}(?:项目|岗位|企业|工程)")
-_MAKING = ("生产", "产出", "销售", "出口", "接待", "发送", "运送")
-_MAKERS = ("企业", "基地", "线", "商", "机构", "平台", "中心", "车间", "厂", "网点", "门店", "点", "国家和地区")
 _LESS = frozenset({"下降", "减少", "回落", "降低", "下跌", "少增", "收窄"})
 _GATHERED = frozenset({"集聚", "聚集", "汇聚", "汇集", "吸引集聚", "集聚了", "汇聚了"})
 _YEARLY = frozenset({"每年", "年均"})
@@ -103,20 +99,11 @@ class BasisReader:
         self._removals = frozenset(cues.removal_verbs)
         self._comparators = frozenset(w for words in cues.comparators_before.values() for w in words)
         self._counters = frozenset(cues.event_counters)
-        self._stative = WordList(cues.stative_verbs)
-        self._verbs = WordList(
-            w
-            for w in (*cues.action_verbs, *cues.event_verbs, *cues.doing_verbs, *cues.flow_events)
-            if len(w) > 1 and w not in cues.stative_verbs and w not in cues.modal_verbs
-        )
-        self._nominal = WordList((*(w for w in cues.nominal_verbs if w not in cues.noun_openers), *cues.object_verbs))
-        self._became_so = WordList(cues.become_verbs)
-        self._object_verbs = WordList(cues.object_verbs)
+        self._aspects = AspectReader(cues)
         self._newly_done = WordList(w for w in cues.flow_verbs if len(w) > 2 and w.startswith("新"))
         self._existing = frozenset(cues.existing_verbs)
         self._gap = WordList(cues.gap_verbs)
         self._passive = frozenset(cues.adverbs) | frozenset(cues.change_adverbs) | frozenset(cues.hold_verbs)
-        self._events_flow = WordList(cues.flow_events)
         self._links = frozenset(cues.link_verbs)
         self._annual = WordList(cues.annual_words)
         self._shares = WordList(cues.share_nouns)
@@ -217,7 +204,7 @@ class BasisReader:
         became = said.tail.lstrip("全部面均已都")
         before = (*said.listed, *said.inherited)
         acted = not self._actions.isdisjoint((*words, *said.listed)) or self._doing.found_in(said.measure)
-        if not acted and not said.behind and self._events_flow.begins(became):
+        if not acted and not said.behind and self._aspects.adds(became):
             return Basis.FLOW, "event"
         known = said.catalogue_basis in ("stock", "flow")
         if not acted and not said.behind and known:
@@ -226,33 +213,16 @@ class BasisReader:
             return Basis.STOCK, "as of a day"
         if acted or not self._actions.isdisjoint(said.inherited):
             return (Basis.STOCK, "level by a date") if to_date else (Basis.FLOW, "action verb")
-        if said.as_of and said.unit == "persons" and not self._flows(said.measure):
+        there = said.as_of or _BEING_THERE.match(said.measure) is not None
+        if there and said.unit == "persons" and not self._flows(said.measure):
             return Basis.STOCK, "as of a day"  # 年末就业人员7.4亿人
         if said.unit == "persons" or self._flows(said.measure):
             return Basis.FLOW, "flow noun"
         if said.behind:
-            return self._became(said)
-        if said.unit in _AREAS or self._does(said.measure):
+            return self._aspects.became(said.tail, said.catalogue_basis)
+        if said.unit in _AREAS or self._aspects.does(said.measure):
             return Basis.FLOW, "amount"
         return Basis.STOCK, "bare figure"
-
-    def _does(self, measure: str) -> bool:
-        """释放低空空域资源, 增加学位, 获文艺评奖, 高风险机构退出: the measure is something done, not something that is there."""
-        done = self._object_verbs.begins(measure)
-        if done is not None and len(measure) != len(done) + 1 and measure[len(done) : len(done) + 1] not in _NOUN_TAIL:
-            return True
-        if _ACTED_ON.fullmatch(measure):
-            return True  # 支持项目684个, 开发岗位35万个
-        made = next((w for w in _MAKING if measure.startswith(w)), None)
-        if made is not None and len(measure) - len(made) >= 2 and not measure.endswith(_MAKERS):
-            return True  # 生产电饭锅3000万个; 生产企业 is none
-        ended = self._became_so.ends(measure)
-        if ended is not None and len(measure) - len(ended) >= 2:
-            return True
-        verb = self._nominal.begins(measure)
-        if verb is not None and len(measure) - len(verb) >= 2 and measure[len(verb)] not in _NOUN_TAIL:
-            return len(measure) - len(verb) >= 3 or verb in ("增加", "减少", "扩大")
-        return measure.startswith("获")
 
     def _by_words(self, said: Wording, words: tuple[str, ...]) -> tuple[Basis, str] | None:
         if not _YEARLY.isdisjoint(words) or said.span_of_years:
@@ -260,7 +230,7 @@ class BasisReader:
         summed, flows = _summed(words), self._flows(said.measure)
         if summed and flows and said.unit != "persons":
             return Basis.FLOW, "flow noun"  # 汽车产量累计完成760万辆
-        if said.annual and summed and not _REPEATED.isdisjoint(words):
+        if summed and said.annual and not _REPEATED.isdisjoint(words):
             return Basis.FLOW, "done in the period"
         if summed or not _TOTALS.isdisjoint(words):
             return Basis.STOCK, "stock word"
@@ -285,26 +255,6 @@ class BasisReader:
             return (Basis.FLOW, "catalogue") if flowing else (Basis.STOCK, "stock word")
         acted = not self._actions.isdisjoint((*words, *before)) or self._doing.found_in(said.measure)
         return (Basis.STOCK, "stock noun") if self._stands(said.measure) and not acted else None
-
-    def _became(self, said: Wording) -> tuple[Basis, str]:
-        """What became of N things: 落地 and 获批 add, 平稳运营 is a state; 入选 a standing list is one too."""
-        if "入选" in said.tail and said.catalogue_basis == "stock" and not _DATED_LIST.search(said.tail):
-            return Basis.STOCK, "standing list"
-        entered = _ENTERED.search(said.tail)
-        if (
-            (entered and _DATED_LIST.search(said.tail, entered.end()))
-            or self._events_flow.found_in(said.tail)
-            or "入选" in said.tail
-            or "获评" in said.tail
-        ):
-            return Basis.FLOW, "event"
-        became, state = self._became_so.first_at(said.tail), self._stative.first_at(said.tail)
-        ends = self._stative.ends(said.tail.rstrip("，。；、！ ")) is not None
-        if state is not None and (became is None or state < became or ends):
-            return Basis.STOCK, "state"  # 平稳运营, 上线运行: what they do now
-        if became is not None:
-            return Basis.FLOW, "event"
-        return (Basis.FLOW, "event") if self._verbs.found_in(said.tail) else (Basis.STOCK, "state")
 
     def _flows(self, measure: str) -> bool:
         return self._flow_nouns.ends(measure) is not None

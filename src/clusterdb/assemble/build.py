@@ -51,14 +51,6 @@ _TURNED = {
 }
 
 
-def _known_by_a_day(setting: Setting) -> bool:
-    """截至11月末 in a press text, 年末 in any: its counts stand as of that day."""
-    period, explicit = setting.period, setting.explicit
-    if setting.role == Role.REVIEW and (setting.tells_basis or (explicit is not None and explicit.unit == "year_end")):
-        return True  # 建成5G基站1.98万个, under 发展基础
-    return setting.printed is not None and period is not None and period.start is None and not setting.deadline
-
-
 class ClaimBuilder:
     """Builds claims; made once from cue words and lexicon."""
 
@@ -105,7 +97,7 @@ class ClaimBuilder:
                 listed=told.inherited if told.item.number else (),
                 inherited=told.inherited,
                 span_of_years=years_in_words(text, told) > 0,
-                as_of=_known_by_a_day(setting),
+                as_of=setting.stands,
             ),
             to_date=setting.role == Role.PLAN
             and setting.period is not None

@@ -69,10 +69,7 @@ def to_period(
     if period is None:
         return None
     if words.since:
-        end = date(this_year, 12, 31) if this_year is not None else period.end
-        if not in_report and published is not None:
-            return Period(period.start, published, "day")  # 今年以来, in a press text: up to now
-        return Period(period.start, max(end, period.end), "year")
+        return _up_to_now(period, this_year, published if not in_report else None)
     return Period(None, period.end, period.precision) if words.end_only else period
 
 
@@ -93,6 +90,14 @@ def _year_of(
     if year is None:
         year = told_year if told_year is not None else this_year
     return year, told_year, loose
+
+
+def _up_to_now(period: Period, this_year: int | None, printed: date | None) -> Period:
+    """今年以来: up to the day that a press text was printed, in a report to the end of its year."""
+    if printed is not None:
+        return Period(period.start, printed, "day")
+    end = date(this_year, 12, 31) if this_year is not None else period.end
+    return Period(period.start, max(end, period.end), "year")
 
 
 def _latest(words: TimeWords, told_year: int | None, published: date) -> int:

@@ -56,8 +56,18 @@ class Setting:
     wider: Period | None = None
     exclusion: str | None = None
     printed: date | None = None
-    tells_basis: bool = False
     listed: tuple[Period, ...] = ()
+    tells_basis: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """截至11月末 in a press text, 年末 in any, and what a plan tells under 发展基础: its counts stand as of a day."""
+        if self.role == Role.REVIEW:
+            year_end = self.explicit is not None and self.explicit.unit == "year_end"
+            if self.tells_basis or year_end:
+                return True  # 建成5G基站1.98万个, under 发展基础
+        period = self.period
+        return self.printed is not None and period is not None and period.start is None and not self.deadline
 
 
 @dataclass(slots=True)

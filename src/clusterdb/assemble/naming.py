@@ -22,8 +22,25 @@ _EXAMPLES = re.compile(r".*(?<![高中初平同上下均对相])等(?![级次])(
 _RATED = re.compile(
     r"在(?P<what>[^，。、；]{2,30}?(?:评价|考核|评估|评比|考评|测评|评选|排名|排行榜?|榜单|竞赛|大赛))(?:结果)?(?:[中上里内]|$)"
 )
+_PRIZES = ("奖项", "大奖", "奖牌", "金牌", "银牌", "铜牌", "金奖", "一等奖")
+_CONTEST = re.compile(r"在(?:第[0-9一二三四五六七八九十]+届)?(?P<what>[^，。、；]{2,20}?)(?:评选)?[中上](?![心国央])")
 _LISTS = ("百强", "百强县", "百强市", "百强区", "强县", "50强", "百强县市")
 _RATES = ("率", "占比", "比重", "比例")
+#: Rates that no sum has: 行政村千兆光纤、5G网络|通达率100%.
+_REACHED = (
+    "覆盖率",
+    "通达率",
+    "普及率",
+    "入园率",
+    "入学率",
+    "达标率",
+    "合格率",
+    "优良率",
+    "满意率",
+    "参保率",
+    "办结率",
+    "处理率",
+)
 _GROWN = ("%", "times")
 #: A list that runs over commas, or a subject, is no longer than this.
 _LONGEST_LIST = 400
@@ -92,10 +109,15 @@ class Namer:
         """The words of the measure itself, with the subject that its clause gives it."""
         page, left, clause = self._page, told.left, told.item.clause.span
         own = measure.span.of(page.text)
+        for words in page.times.within(measure.span):
+            if words.unit in ("year", "whole", "half", "quarters", "quarter", "months"):
+                own = own.replace(words.span.of(page.text), "", 1)  # 重点园区|2025年|营业收入
         if "其中" in measure.lead and own in SUBSETS:
             own = "其中" + own  # 其中|出口23.9万辆: of what was said before
         if measure.behind and isinstance(first, Figure):
             own = page.cutter.reached(page.text, left, page.times.within(left), page.places.within(left)) + own
+        if own in _PRIZES and (won := _CONTEST.search(page.text, clause.start, left.end)) is not None:
+            own = won["what"] + own.removeprefix("奖项")  # 在国家科学技术奖评选中荣获|53个奖项
         if isinstance(first, Rank) and not said.measure:
             own = self._ranked(own, clause, first) or own
         if not own and not said.measure:
@@ -155,6 +177,7 @@ class Namer:
 
     def _fans_out(self, measure: Measure, anchors: Sequence[Anchor]) -> bool:
         words = measure.span.of(self._page.text)
+        words = words.removesuffix("等") if isinstance(anchors[0], Rank) else words
         if "、" not in words:
             # 托育服务机构和托位数量|均居首位 are two; 规模和质量 is said of one
             return "和" in words and self._each(measure) and len(words.rpartition("和")[2]) > 2
@@ -185,7 +208,9 @@ class Namer:
 
     def _rate_each(self, words: str, parts: list[str], measure: Measure, figure: Figure) -> bool:
         """毛入园率、毛入学率超过93%: a rate is each one's, as is a growth; what is at least so much is so of the examples too."""
-        if figure.unit == "%" and all(p.endswith(_RATES) for p in parts):
+        if figure.unit == "%" and (
+            all(p.endswith(_RATES) for p in parts) or ("等" not in words and parts[-1].endswith(_REACHED))
+        ):
             return True
         if figure.unit not in _GROWN:
             return False

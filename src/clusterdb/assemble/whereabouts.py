@@ -36,6 +36,7 @@ class Whereabouts:
         self._places = page.places
         self._skip = word_list((*cues.discourse, *cues.adverbs, *cues.lead_ins))
         self._home = home
+        self._parts = frozenset(cues.relative_areas)
         self._city: str | None = None
         self._district: str | None = None
         self._topic: str | None = None
@@ -66,8 +67,9 @@ class Whereabouts:
                 leading
             )  # 全国文明城市增至37座 is a province's figure, 全国5G基站达… the country's
         )
-        if leading is not None and not leading.relative and (nation or self._is_listed(leading)):
-            leading = None
+        part = leading is not None and leading.name in self._parts and home != "全国"
+        if leading is not None and not leading.relative and (nation or part or self._is_listed(leading)):
+            leading = None  # 中部地区 in a province's report is the middle of the province
         if leading is not None and not leading.relative:
             opens = clause.span.start == clause.sentence.start
             if section.role == Role.OTHER or (opens and self._is_subject(leading, clause)):

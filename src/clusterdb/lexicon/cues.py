@@ -70,6 +70,7 @@ class Cues(BaseModel):
     spec_units: tuple[str, ...]
     not_places: tuple[str, ...]
     project_stages: tuple[str, ...]
+    relative_areas: tuple[str, ...]
     zone_words: tuple[str, ...]
     zone_forms: tuple[str, ...]
     zone_kinds: tuple[str, ...]

@@ -82,3 +82,15 @@ def test_time_and_papers_saved_are_falls():
 
 def test_fund_is_named_behind_its_size():
     check(review("设立总规模50亿元的电子信息产业发展基金。")[0], metric="电子信息产业发展基金", unit="CNY")
+
+
+def test_what_parks_earn_together_is_no_mark_that_each_passes():
+    check(
+        review("13个重点园区2021年营业收入突破2.5万亿元。")[0], metric="重点园区营业收入", unit="CNY", comparator="gt"
+    )
+    check(review("191家工业企业营业收入超百亿元。")[0], unit="count", value=191)
+
+
+def test_prize_is_that_of_its_contest():
+    check(review("在国家科学技术奖评选中荣获53个奖项。")[0], metric="国家科学技术奖", value=53)
+    check(review("我省选手在第47届世界技能大赛上勇夺13块金牌。")[0], metric="世界技能大赛金牌", value=13)

@@ -21,6 +21,10 @@ _FROM = ("从", "由", "自")
 _LEADS = re.compile("|".join(_FROM))
 _RISE = ("到", "至", "增", "升", "提", "降", "扩", "减", "为")
 _FOR = ("为", "向", "给", "帮助", "助力")
+_AGENTS = re.compile(
+    r"[^，。、；]{0,12}(?:平台|园区|开发区|基地|市州|地市|县区|高校|医院|银行|机构)(?:落地|新增|承接|新承接|引进|实施|完成|开展|举办|建成)"
+)
+_MARKED = re.compile(r"[，、；。]")
 _OPEN = (Comparator.GT, Comparator.GE)
 
 
@@ -107,6 +111,9 @@ class AnchorFinder:
         """20个集群年产值达7000亿元: a count that opens the clause and is only the size of the subject of what follows."""
         if figure.unit not in COUNTED or "第" in self._page.text[clause.span.start : figure.span.start]:
             return False
+        between = self._page.text[figure.span.end : following.span.start] if following else ""
+        if following and following.unit in COUNTED and between.endswith("的") and not _MARKED.search(between):
+            return True  # 纳入国家102项重大工程的|285个项目
         if following and following.unit in COUNTED and self._counts_subject(clause, figure, following):
             return True
         ahead = ranks_at[(nearest := bisect_right(ranks_at, figure.span.end)) : nearest + 1]
@@ -145,6 +152,7 @@ class AnchorFinder:
         )
         ends = not self._page.text[following.span.end : clause.span.end].strip("，。；、 ")
         headed = any(between.startswith(h) for h in self._page.cues.subject_heads)
+        headed = headed or _AGENTS.match(between) is not None  # 15个承接产业转移主平台落地项目2200个
         return (
             opens
             and ends
@@ -179,7 +187,7 @@ class AnchorFinder:
             return None, figure, None
         for number in range(passed, len(undated)):
             following = undated[number]
-            if self._page.text[last.span.end : following.span.start] not in ("、", "和"):
+            if self._page.text[last.span.end : following.span.start] not in ("、", "和", ":", "：", "∶"):
                 return self._origin_of(figure, following, last), last, following
             last = following
         return None, figure, None

@@ -19,6 +19,8 @@ _TIES = re.compile(
     r"^(?:[^，。]{0,8}(?:国家|地区|城市|省份|自贸区|机构|高校|院校)[^，。]{0,6})(?:建立|开展|缔结|结成|签署|保持)[^，。]{0,8}(?:关系|合作|联系|往来)"
 )
 _SERVED = re.compile(r"^[^，。]{0,12}(?:事项|政策|服务|业务)(?:全部|均|基本)?(?:实现|可)[“”\u4e00-\u9fff]{2,10}")
+#: 450万困难群众|纳入救助供养范围: how many are in it.
+_HELD = re.compile(r"纳入[^，。]{2,24}(?:范围|监测|保障|管理|体系)$")
 _NOUN_TAIL = frozenset("业性额量率值型化力度平机基体系中设房")
 _ACTED_ON = re.compile(r"(?:支持|开发|落地|实施)[^，。、]{0,8}(?:项目|岗位|企业|工程)")
 _MAKING = ("生产", "产出", "销售", "出口", "接待", "发送", "运送")
@@ -66,7 +68,7 @@ class AspectReader:
         """What became of N things: 落地 and 获批 add, 平稳运营 is a state; 入选 a standing list is one too."""
         if "入选" in tail and catalogue_basis == "stock" and not _DATED_LIST.search(tail):
             return Basis.STOCK, "standing list"
-        if _TIES.search(tail) or _SERVED.search(tail):
+        if _TIES.search(tail) or _SERVED.search(tail) or _HELD.search(tail.rstrip("，。；、！ ")):
             return Basis.STOCK, "state"
         entered = _ENTERED.search(tail)
         dated = entered is not None and _DATED_LIST.search(tail, entered.end()) is not None

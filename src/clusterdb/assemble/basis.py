@@ -16,11 +16,14 @@ from clusterdb.model import Basis
 from clusterdb.record import record
 
 #: Persons who are somewhere: 在校生, 在粤执业专业人士.
-_BEING_THERE = re.compile(r"在(?:校|园|册|岗|职|读|编|院|营|[\u4e00-\u9fff]{1,2}(?:执业|工作|就业|居住|投资))")
+_BEING_THERE = re.compile(
+    r"在(?:[川粤鄂苏琼甘辽冀鲁豫湘赣皖浙闽滇黔陕晋吉黑桂渝京津沪宁青藏新蒙]|校|园|册|岗|职|读|编|院|营|[\u4e00-\u9fff]{1,2}(?:执业|工作|就业|居住|投资))"
+)
 _CUT = re.compile(r"(?:减|压|缩)(?:时间|时限|材料|环节|跑动|成本|费用)$")
 #: What is done again and again: added up over a period it is what that period brought.
 _REPEATED = frozenset(
-    [
+    (
+        "完成",
         "举办",
         "开展",
         "组织",
@@ -37,7 +40,7 @@ _REPEATED = frozenset(
         "处理",
         "投入",
         "实施",
-    ]
+    )
 )
 _REACHED = frozenset(
     {"达", "达到", "总量达", "总数达", "突破", "增至", "增加到", "增长到", "扩大到", "升至", "总量", "总数"}

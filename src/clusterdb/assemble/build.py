@@ -145,6 +145,8 @@ class ClaimBuilder:
         for ending, unit in (("人次", "person-times"), ("人数", "persons")):
             if name.endswith(ending):
                 return unit, ("unit: by measure",)
+        if name.endswith(("收入比", "比值", "之比")) and figure.form == "arabic":
+            return "ratio", ("unit: by measure",)
         if _INDEX.search(name):
             return "index", ("unit: by measure",)
         if any(w in name for w in self._people) and figure.form == "arabic":

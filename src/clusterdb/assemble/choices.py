@@ -21,7 +21,7 @@ _RATES = frozenset({"%", "pp", "times", "‰"})
 _SHORT = 4
 _GROWS = re.compile(r"(?:增长|增幅|增速)(?![点极量率])")
 _STEPS = re.compile(r"(?:新的?|大)?(?:大关|关口|台阶|门槛|行列)")
-_BRACKET = re.compile(r"[（(][^（）()]{1,6}[）)]")
+_BRACKET = re.compile(r"[（(](?:[^（）()]{1,6}|含[^（）()]{1,16})[）)]次?")
 
 
 class MeasureChooser:
@@ -48,6 +48,8 @@ class MeasureChooser:
         before = self._page.cutter.before(text, left, times, [] if several else places)
         if many or not isinstance(anchor, Figure):
             return before
+        if text.startswith(("并", "且"), right.start) and not text.startswith(("并购", "并网"), right.start):
+            return before  # 建成老年助餐点3897个|并有序开放
         rest = trim(text, _past_bracket(text, right))
         if text[right.start : right.start + 1] in ("（", "(") and rest.start == right.start + 1:
             rest = Span(right.end, right.end)  # 2万个（其中…）

@@ -10,7 +10,7 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Period, Role
 
 _YEARS_OF = re.compile(
-    r"([两三四五])(?<![0-9第前近后每连续过去这未来一].)年(?:内|间|来|累计|共|统筹|总共)?(?=[新净推培建引完实安投发打组带支减力争确])"
+    r"([两三四五])(?<![0-9第前近后每连续过去这未来一].)年(?:内|间|来|累计|共|统筹|总共)?(?=[新净推培建引完实安投发打组带支减力争确增下])"
 )
 _OF_YEAR = re.compile("今年|全年|年内|当年|年度")
 #: What a change is counted from: 较2020年提高, 比“十三五”末, 是2020年的1.6倍, 较3年前.
@@ -62,7 +62,8 @@ class DateReader:
             return Period(date(period.end.year - count + 1, 1, 1), period.end, period.precision)  # 三年推动1000家
         if basis in _LEVELS and setting.role == Role.REVIEW and setting.printed and period.end > setting.printed:
             # no level is known before its day
-            return Period(None if basis == Basis.STOCK else period.start, setting.printed, "day")
+            began = period.start if period.start is not None and period.start <= setting.printed else None
+            return Period(None if basis == Basis.STOCK else began, setting.printed, "day")
         if basis == Basis.STOCK:
             return Period(None, period.end, period.precision)
         if period.years > 1 and setting.role == Role.REVIEW and self._is_of_last_year(told, basis):

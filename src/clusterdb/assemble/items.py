@@ -14,7 +14,7 @@ from clusterdb.model import Clause, Comparator, Span
 from clusterdb.readings import Coverage, Figure, Rank
 from clusterdb.record import record
 
-_JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*$")
+_JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,|[:：∶])\s*$")
 _CUT = re.compile(r"\s*(?:、|和(?=[^、，。；]{0,40}[0-9])|以及|并且?(?!网)|，|,)\s*")
 
 #: A clause of more characters than any person writes, and how much of it belongs to a figure in it.

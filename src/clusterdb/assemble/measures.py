@@ -5,6 +5,7 @@ The verbs and adverbs between measure and figure are cut off and remembered: the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from copy import copy
 
@@ -29,6 +30,9 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
 from clusterdb.readings import Place, TimeWords
 
+#: What was done to the things counted, behind their name.
+_PASSIVE = re.compile(r"让(?=.{3})")
+_HERE = re.compile(r"在[川粤鄂苏琼甘辽冀鲁豫湘赣皖浙闽滇黔陕晋吉黑桂渝京津沪]$")
 _SINGLES = frozenset("其该将已仅约")
 
 
@@ -65,7 +69,7 @@ class MeasureCutter:
                 *hedges,
                 *cues.lead_ins,
             )
-            if w not in nominal
+            if w not in nominal and w not in cues.removal_verbs
         )
         self._actions = WordList((*cues.action_verbs, *cues.flow_verbs))
         self._verbs = WordList((*cues.action_verbs, *cues.flow_verbs, *cues.nominal_verbs, *cues.object_verbs))
@@ -98,6 +102,13 @@ class MeasureCutter:
         inner = self._inner.last_in(text, Span(span.start, max(span.start, span.end - 2))) if len(span) > 4 else None
         if inner is not None and (text[inner.start - 1] == "占" or text[inner.end - 1 : inner.end + 1] in self._begun):
             inner = None  # 占新建建筑比重, 建成区
+        pair = inner is not None and "建" in inner.of(text)
+        if (
+            inner is not None
+            and pair
+            and self._verbs.at_start(text, Span(inner.end + (text[inner.end] in "和及与"), span.end))
+        ):
+            inner = None  # 新建和改造提升农村公路, 新建改造管网
         if inner is not None and "、" in text[span.start : inner.start]:
             inner = None  # a verb in a later conjunct of a list opens no object
         if inner is not None and Span(inner.end, span.end).of(text).split("、")[0] in self._generic:
@@ -127,6 +138,9 @@ class MeasureCutter:
     def behind(self, text: str, right: Span, lead: tuple[str, ...]) -> Measure:
         """The measure behind a figure: 5条|高铁|建成运营 -> 高铁."""
         span = trim(text, right)
+        passive = _PASSIVE.search(text, span.start + 2, span.end)
+        if passive is not None:
+            span = Span(span.start, passive.start())  # 355项事项|让两地群众“进一个门、办两地事”
         closed = text.find("”", span.start, span.end)
         if closed >= 0 and text.find("“", span.start, closed) < 0:
             span = Span(span.start, closed)
@@ -134,8 +148,13 @@ class MeasureCutter:
             word = self._trailing.at_end(text, span)
             if word is None or len(span) - len(word) < 2:
                 break
+            if word == "上市" and text[span.end - 3] == "以":
+                break  # 21个地级以上市
             span = trim(text, Span(span.start, span.end - len(word)))
-        for tail in ("对", "的", "为", "与", "和", "在", "由", "向", "并", "等"):
+        away = _HERE.search(text, span.start + 2, span.end)
+        if away is not None:
+            span = Span(span.start, away.start())  # 全国重点实验室|在川布局
+        for tail in ("对", "的", "为", "与", "和", "在", "由", "向", "并", "等", "获"):
             if len(span) > 2 and text[span.start : span.end].endswith(tail):
                 span = Span(span.start, span.end - 1)
         return Measure(span, lead, (), behind=True)

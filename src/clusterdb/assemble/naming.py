@@ -25,6 +25,8 @@ _RATED = re.compile(
 )
 _PRIZES = ("奖项", "大奖", "奖牌", "金牌", "银牌", "铜牌", "金奖", "一等奖")
 _CONTEST = re.compile(r"在(?:第[0-9一二三四五六七八九十]+届)?(?P<what>[^，。、；]{2,20}?)(?:评选)?[中上](?![心国央])")
+#: 三次产业比重为4.0:37.7:58.3.
+_SECTORS = ("第一", "第二", "第三")
 _LISTS = ("百强", "百强县", "百强市", "百强区", "强县", "50强", "百强县市")
 _RATES = ("率", "占比", "比重", "比例")
 #: Rates that no sum has: 行政村千兆光纤、5G网络|通达率100%.
@@ -159,6 +161,10 @@ class Namer:
                 verbs = (*measure.between[:1], *measure.lead[-1:])
                 own = next((w for w in verbs if w in page.cues.project_stages), own)  # …，开工|280个
         name, source = self._elided.completed(own, said, told.setting.region_from)
+        if not own and isinstance(anchor, Figure) and anchor.unit == "%" and source == "sentence":
+            added = next((v for v in said.verbs if len(v) > 2 and v.startswith("新")), "")
+            if added and not name.startswith(added):
+                return anchor, added + name, None, "aside"  # 新登记|经营主体320万户、增长13%
         return anchor, name, None, source
 
     def _level(self, anchor: Coverage) -> str:
@@ -243,6 +249,8 @@ class Namer:
             parts = self._page.lists.parts(self._page.text, span, 2)
         elif len(span):
             parts = self._page.lists.parts(self._page.text, span, count)
+        if not parts and count == len(_SECTORS) and "三次产业" in words:
+            parts = [f"{sector}产业比重" for sector in _SECTORS]
         if not parts and count == 2:
             parts = self._paired(words)
         if not parts and count is not None:

@@ -25,7 +25,7 @@ _SIZED = re.compile(r"的?[0-9]+(?:个|家|项|户)")
 _AMOUNT = re.compile(r"[0-9.]*[十百千万亿]+元")
 _ROSE = re.compile(r"(?:[一-龥]{0,2})?(?:增加|增长|提高|扩大|发展|壮大|减少|下降|上升|提升|增|升|降|扩)[到至]")
 _STEP = re.compile(r"[十百千万亿0-9]+元?(?:台阶|大关)")
-_MORE_COUNT = re.compile(r"[0-9][0-9.]*(?![0-9A-Za-z.%])")
+_MORE_COUNT = re.compile(r"[0-9][0-9.]*(?![0-9A-Za-z.%]|周?岁)")
 #: 3.2万户14.9万人: households and their people are two counts of one thing.
 _PEOPLE_TOO = re.compile(r"[0-9.]+[万千百]?(?:多|余)?户[0-9.]+[万千百]?(?:多|余)?(?:人|名)")
 #: 提出8项指标, 抓好3件事: how a plan is laid out.
@@ -54,7 +54,7 @@ _COUNTS_THEM = re.compile(
 _PASSES = re.compile(r"(?:超|超过|过|逾|突破|达到?)$")
 #: Numbers without a unit, by their nature: 指数为89.6, PUE降至1.3以下.
 _INDEX = re.compile(
-    r"(?:指数|PUE值?|系数)(?:平均值|均值|值)?[^，。；0-9]{0,8}?(?:为|是|达到?|降至|降到|升至|提高到|控制在|低于|不高于|不超过|优于|突破)$"
+    r"(?:指数|PUE值?|系数|收入比|比值|之比)(?:平均值|均值|值)?[^，。；0-9]{0,8}?(?:为|是|达到?|降至|降到|升至|提高到|控制在|低于|不高于|不超过|优于|突破)$"
 )
 _NAMING = re.compile(r"[A-Za-zΑ-ω+＋/_×#]")
 _DURATION_MEASURE = re.compile(r"(?:天数|寿命|时间|时长|工期|周期|年限|天气|天|用时)$")

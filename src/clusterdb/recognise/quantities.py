@@ -23,6 +23,9 @@ _MEDALS = frozenset("金银铜")
 _MEDAL_END = re.compile(r"[0-9、，。；]|$")
 _SCALED = 10_000
 _SHARED = frozenset({"count", "persons", "person-times", "CNY", "t", "mu", "kW", "kWh", "m3", "km"})
+#: 三次产业比重 has three parts.
+_SECTORS = 3
+_COLON = re.compile(r"\s*[:：∶]\s*")
 _RATIO = re.compile(r"\s*[:：∶]\s*1(?![0-9.])")
 _CELL_END = re.compile(r" ?(?:\||\n|$)")
 _DOUBLED = re.compile(r"翻(?P<n>[一两二三])?番")
@@ -72,7 +75,7 @@ class FigureReader:
     def figures(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
         """Read every figure of a stretch of text, left to right."""
         held: Figure | None = None
-        for figure in self._figures(text, start, end):
+        for figure in _shares_of_sectors(text, self._figures(text, start, end)):
             if held is not None:
                 points = figure.unit == "pp" and held.unit_word == "个"  # 低于全国9.7个、11.5个百分点
                 if (held.unit is None or points) and held.form == "arabic" and self._shares_unit(text, held, figure):
@@ -264,3 +267,23 @@ def _lengths(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     for char, length in words:
         found.setdefault(char, set()).add(length)
     return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
+
+
+def _shares_of_sectors(text: str, figures: Iterable[Figure]) -> Iterator[Figure]:
+    """三次产业比重为4.0:37.7:58.3: three numbers with colons between them are shares."""
+    waiting: list[Figure] = []
+    for figure in figures:
+        if waiting and not _COLON.fullmatch(text, waiting[-1].span.end, figure.span.start):
+            yield from waiting
+            waiting = []
+        if figure.unit is not None or figure.form != "arabic":
+            yield from waiting
+            waiting = []
+            yield figure
+            continue
+        waiting.append(figure)
+        if len(waiting) == _SECTORS:
+            told = "三次产业" in text[max(0, waiting[0].span.start - 14) : waiting[0].span.start]
+            yield from (replace(f, unit="%", unit_word="%") if told else f for f in waiting)
+            waiting = []
+    yield from waiting

@@ -64,12 +64,14 @@ class AspectReader:
             return len(measure) - len(verb) >= 3 or verb in ("增加", "减少", "扩大")
         return measure.startswith("获")
 
+    def holds(self, tail: str) -> bool:
+        """True where what is said behind a count is a state that holds: 54个|国家和地区开展合作, 450万群众|纳入救助范围."""
+        return any(p.search(tail.rstrip("，。；、！ ")) for p in (_TIES, _SERVED, _HELD))
+
     def became(self, tail: str, catalogue_basis: str | None) -> tuple[Basis, str]:
         """What became of N things: 落地 and 获批 add, 平稳运营 is a state; 入选 a standing list is one too."""
         if "入选" in tail and catalogue_basis == "stock" and not _DATED_LIST.search(tail):
             return Basis.STOCK, "standing list"
-        if _TIES.search(tail) or _SERVED.search(tail) or _HELD.search(tail.rstrip("，。；、！ ")):
-            return Basis.STOCK, "state"
         entered = _ENTERED.search(tail)
         dated = entered is not None and _DATED_LIST.search(tail, entered.end()) is not None
         if dated or self._events.found_in(tail) or "入选" in tail or "获评" in tail:

@@ -198,6 +198,8 @@ class BasisReader:
 
     def _counted(self, said: Wording, words: tuple[str, ...], to_date: bool) -> tuple[Basis, str]:
         """Counts: the words at hand, those of the list, the measure's own nature, what was done, what became of them."""
+        if said.behind and self._aspects.holds(said.tail):
+            return Basis.STOCK, "state"
         if "再" in words:
             return Basis.FLOW, "once more"  # 到年底再建成3个
         told = self._by_words(said, words)

@@ -283,7 +283,7 @@ def _shares_of_sectors(text: str, figures: Iterable[Figure]) -> Iterator[Figure]
             continue
         waiting.append(figure)
         if len(waiting) == _SECTORS:
-            told = "三次产业" in text[max(0, waiting[0].span.start - 14) : waiting[0].span.start]
+            told = "三次产业" in text[max(0, waiting[0].span.start - 40) : waiting[0].span.start]
             yield from (replace(f, unit="%", unit_word="%") if told else f for f in waiting)
             waiting = []
     yield from waiting

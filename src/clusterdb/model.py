@@ -19,6 +19,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from clusterdb.record import record
+
 
 class Kind(StrEnum):
     """Promised or reported."""
@@ -182,7 +184,7 @@ class Section:
     is_glossary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Clause:
     """A stretch of text between two commas, with where it stands."""
 
@@ -204,7 +206,7 @@ class Mention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Period:
     """A stretch of the calendar; `start` is None for an as-of date. `precision` is day, month, quarter, half or year."""
 
@@ -218,7 +220,7 @@ class Period:
         return self.end.year - self.start.year + 1 if self.start is not None else 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Claim:
     """Mentions tied together, still in the document's words. `figure` is the number with its comparator and unit."""
 
@@ -245,7 +247,7 @@ class Claim:
     confidence: Decimal = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fact:
     """A claim in catalogue codes, base units and calendar dates: one row of `targets` or `achievements`.
 
@@ -285,7 +287,7 @@ class Fact:
     confidence: Decimal = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Skipped:
     """A figure that is nobody's claim. `reason` is a code of the table `skip_reasons` (name, date, threshold …)."""
 

@@ -5,13 +5,20 @@ They stand beside `model` because two stages share them: `recognise` makes them 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
+from typing import Any
 
 from clusterdb.model import Comparator, Span
+from clusterdb.record import record
+
+#: The key that sorts whatever stands in a text by where it stands.
+in_text_order: Callable[[Any], tuple[int, int]] = attrgetter("span.start", "span.end")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Figure:
     """A number in the text with what stands right around it.
 
@@ -32,7 +39,7 @@ class Figure:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TimeWords:
     """What words of time say: a unit of the calendar, its numbers, and whether they set a deadline.
 
@@ -53,7 +60,7 @@ class TimeWords:
     baseline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rank:
     """A place in an order: 居全国第一 -> place 1 of 全国; 前三 -> 3 with `within`. `origin` where it came from (第九)."""
 
@@ -63,7 +70,7 @@ class Rank:
     within: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Coverage:
     """A level of coverage: 5G网络全覆盖 -> full."""
 
@@ -71,7 +78,7 @@ class Coverage:
     level: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fulfilment:
     """A task said to be done: 超额完成…任务 -> exceeded. `goal` is the span of 任务 or 目标."""
 
@@ -81,7 +88,7 @@ class Fulfilment:
     goal: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """A place in the text: the word, its full name and code where the catalogue has it.
 

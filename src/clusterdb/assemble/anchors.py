@@ -8,16 +8,17 @@ from bisect import bisect_right
 from clusterdb.assemble.firms import Firms
 from clusterdb.assemble.items import Anchor, around
 from clusterdb.assemble.page import Page
-from clusterdb.assemble.patterns import COUNTED, LIST_MARK
+from clusterdb.assemble.patterns import COUNTED, LIST_MARK, LIST_OPENERS
 from clusterdb.assemble.skips import SkipReader
 from clusterdb.model import Clause, Comparator, Skipped, Span
-from clusterdb.readings import Coverage, Figure, Rank
+from clusterdb.readings import Coverage, Figure, Rank, in_text_order
 
 #: What may stand between 从 and the figure it leads from: 由上年的, 从2020年的, 从“十三五”末的.
 _AGO = re.compile(
     r"(?:上年|去年|前年|同期|“?十[一二三四五]五”?(?:规划)?(?:期末|时期|末|初)?|每[人生户亩平方米个]+(?:每[月年天])?|每[月年天])"
 )
 _FROM = ("从", "由", "自")
+_LEADS = re.compile("|".join(_FROM))
 _RISE = ("到", "至", "增", "升", "提", "降", "扩", "减", "为")
 _FOR = ("为", "向", "给", "帮助", "助力")
 _OPEN = (Comparator.GT, Comparator.GE)
@@ -42,9 +43,8 @@ class AnchorFinder:
     def anchors(self, clause: Clause) -> tuple[list[Anchor], list[Skipped]]:
         """Figures, ranks and coverage of a clause that may be claims, and its figures that are none."""
         if self._firms.tells_of_one(clause):
-            times = self._page.times
             return [], [
-                Skipped(f.core, "company" if times.around(f.core) is None else "date")
+                Skipped(f.core, "date" if self._page.is_date(f) else "company")
                 for f in self._page.figures.within(clause.span)
             ]
         glossary = clause.section.is_glossary
@@ -60,17 +60,18 @@ class AnchorFinder:
             coverages = [
                 c
                 for c in self._page.coverages.within(clause.span)
-                if not self._page.shielded(c.span)
+                if (not self._page.shielded(c.span) or c.span.of(self._page.text).startswith("“"))
                 and not self._quoted(c.span)
                 and self._ends_item(c.span.end, clause.span.end)
             ]
         figures: list[Figure] = []
-        from_list: set[Span] = set()
-        marker = LIST_MARK.match(self._page.text, clause.span.start, clause.span.end)
+        from_list: set[int] = set()
+        start, end = clause.span.start, clause.span.end
+        marker = LIST_MARK.match(self._page.text, start, end) if self._page.text[start] in LIST_OPENERS else None
         ranks_at = [r.span.start for r in ranks]
         here = self._page.figures.within(clause.span)
-        # years are no figures here: 从2020年的3.68万亿元增长到2025年的4.93万亿元
-        undated = [f for f in here if self._page.times.around(f.core) is None]
+        # years are no figures here: 从2020年的3.68万亿元增长到2025年的4.93万亿元; nor is what stands in a name: “百年百大发现”
+        undated = [f for f in here if not self._page.is_date(f) and not self._page.shielded(f.core)]
         passed = 0
         for figure in here:
             if passed < len(undated) and undated[passed] is figure:
@@ -85,12 +86,12 @@ class AnchorFinder:
             if reason is None and clause.section.is_glossary:
                 reason = "non_statement"
             following = undated[passed] if passed < len(undated) else None
-            if figure.core in from_list:
+            if figure.core.start in from_list:
                 reason = "baseline"
             origin, last, to = self._origin(figure, undated, passed) if reason is None else (None, figure, None)
             if origin is not None and to is not None:
                 reason, self.origins[to.span.start] = "baseline", (origin, last.span.end)
-                from_list |= {f.core for f in undated[passed : undated.index(to, passed)]}
+                from_list |= {f.core.start for f in undated[passed : undated.index(to, passed)]}
             if reason is None and self._is_size(near, figure, following, ranks_at):
                 reason = "scope_count"
             if reason is None and figures and self._bounds_group(near, figures[-1], figure):
@@ -100,7 +101,7 @@ class AnchorFinder:
             else:
                 skipped.append(Skipped(figure.core, reason))
         anchors: list[Anchor] = [*figures, *ranks, *coverages]
-        return (sorted(anchors, key=lambda a: a.span) if ranks or coverages else anchors), skipped
+        return (sorted(anchors, key=in_text_order) if ranks or coverages else anchors), skipped
 
     def _is_size(self, clause: Clause, figure: Figure, following: Figure | None, ranks_at: list[int]) -> bool:
         """20个集群年产值达7000亿元: a count that opens the clause and is only the size of the subject of what follows."""
@@ -118,6 +119,7 @@ class AnchorFinder:
             and following.comparator in _OPEN
             and following.unit == "CNY"
             and following.span.start == min(ahead)
+            and _is_mark(following)
         ):
             return False
         between = self._page.text[figure.span.end : min(ahead)]
@@ -126,7 +128,10 @@ class AnchorFinder:
         lead = self._page.text[clause.span.start : figure.span.start]
         if lead.endswith(_FOR) and figure.unit == "persons":
             return False  # 为5.58万名农民工追回工资7.2亿元: so many were helped
-        return not self._page.cutter.acts(lead) and not self._page.cutter.acts(between)
+        # 700个省重点项目完成投资9757亿元: what they did, told in money
+        paid = following is not None and following.unit == "CNY" and following.span.start == min(ahead)
+        paid = paid and not lead.endswith(_FOR)
+        return not self._page.cutter.acts(lead) and (paid or not self._page.cutter.acts(between))
 
     def _counts_subject(self, clause: Clause, figure: Figure, following: Figure) -> bool:
         """64个县市新增城镇常住人口30.5万人: the first figure says how many did it."""
@@ -153,6 +158,8 @@ class AnchorFinder:
         """191家工业企业营业收入超百亿元 counts firms; the amount only says which."""
         if count.unit != "count" or figure.unit != "CNY" or figure.comparator not in _OPEN:
             return False
+        if not _is_mark(figure):
+            return False
         if (
             self._page.text.startswith("的", figure.span.end)
             and self._page.text[count.span.end : figure.span.start].strip("，、") != ""
@@ -168,7 +175,7 @@ class AnchorFinder:
     def _origin(self, figure: Figure, undated: list[Figure], passed: int) -> tuple[int | None, Figure, Figure | None]:
         """分别从209元、280元提高到217元、290元: the figures in a list with the first one are where the others came from."""
         last = figure
-        if not any(self._page.text.find(w, max(0, figure.span.start - 14), figure.span.start) >= 0 for w in _FROM):
+        if _LEADS.search(self._page.text, max(0, figure.span.start - 14), figure.span.start) is None:
             return None, figure, None
         for number in range(passed, len(undated)):
             following = undated[number]
@@ -206,3 +213,8 @@ class AnchorFinder:
         return (
             not rest or rest.startswith(("所有", "全部", "全省所有", "全国所有")) or rest[0] in "，。；、！）)：,;和及"
         )
+
+
+def _is_mark(figure: Figure) -> bool:
+    """A mark that firms pass has one digit (超百亿元); what 13个园区 earn together, 2.5万亿元, has more."""
+    return len(figure.value.normalize().as_tuple().digits) == 1

@@ -15,6 +15,7 @@ from clusterdb.assemble.items import Anchor, Item, Measure
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.tables import TableFigure
 from clusterdb.assemble.told import Reading, Told
+from clusterdb.assemble.words import WordList
 from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Claim, Clause, Comparator, Hedge, Kind, Period, Role, Span
@@ -26,6 +27,8 @@ _STEPS = ("台阶", "新台阶", "大台阶", "大关")
 _GOALS = ("目标", "台阶", "大关", "关口", "门槛")
 #: 每万人发明专利拥有量400件, 年产能200万吨: the measure says per whom and by when.
 _PER_HEAD = {"每万人": "count/10k-persons", "每千人": "count/1k-persons", "每十万人": "count/100k-persons"}
+#: Numbers that no unit is said of.
+_INDEX = re.compile(r"(?:指数|PUE值?|系数)(?:平均值|均值|值)?$")
 _CAPACITY = ("产能", "生产能力", "加工能力", "处理能力")
 _ABOUT_WORDS = {
     "约": Comparator.APPROX,
@@ -48,12 +51,6 @@ _TURNED = {
 }
 
 
-def _known_by_a_day(setting: Setting) -> bool:
-    """截至11月末 in a press text: its counts stand as of that day."""
-    period = setting.period
-    return setting.printed is not None and period is not None and period.start is None and not setting.deadline
-
-
 class ClaimBuilder:
     """Builds claims; made once from cue words and lexicon."""
 
@@ -64,7 +61,7 @@ class ClaimBuilder:
         self._lexicon = lexicon
         self._areas = {r.name_zh: code for code, r in lexicon.regions.items() if r.kind in ("informal", "subarea")}
         self._generic = frozenset(cues.generic_measures)
-        self._gap = cues.gap_verbs
+        self._gap = WordList(cues.gap_verbs)
         self._people = cues.people_nouns
         self._flow_nouns = tuple(cues.flow_nouns)
 
@@ -100,7 +97,7 @@ class ClaimBuilder:
                 listed=told.inherited if told.item.number else (),
                 inherited=told.inherited,
                 span_of_years=years_in_words(text, told) > 0,
-                as_of=_known_by_a_day(setting),
+                as_of=setting.stands,
             ),
             to_date=setting.role == Role.PLAN
             and setting.period is not None
@@ -142,12 +139,14 @@ class ClaimBuilder:
             for word, unit in _PER_HEAD.items() if figure.unit in ("count", "persons") else ():
                 if word in name:
                     return unit, ("unit: by measure",)
-            if figure.unit == "t" and name.endswith(_CAPACITY):
+            if figure.unit == "t" and name.endswith(_CAPACITY) and not name.endswith("综合生产能力"):
                 return "t/a", ("unit: by measure",)
             return figure.unit, ()
         for ending, unit in (("人次", "person-times"), ("人数", "persons")):
             if name.endswith(ending):
                 return unit, ("unit: by measure",)
+        if _INDEX.search(name):
+            return "index", ("unit: by measure",)
         if any(w in name for w in self._people) and figure.form == "arabic":
             return "persons", ("unit: by measure",)
         counted = name.endswith(("数", "量", "次", "户", "人")) or not figure.bare_scale
@@ -163,12 +162,12 @@ class ClaimBuilder:
     def _is_gap(self, text: str, figure: Figure, left: Span) -> bool:
         words = text[left.start : figure.span.start]
         tail = text[figure.span.end : figure.span.end + 2]
-        if any(w in words for w in self._gap) and figure.unit in ("pp", "%", "CNY", "times"):
-            return not any(words.rstrip().endswith(w) for w in ("达到", "达", "为"))
+        if figure.unit in ("pp", "%", "CNY", "times") and self._gap.found_in(words):
+            return not words.rstrip().endswith(("达到", "达", "为"))
         match = _COMPARED.search(words)
         if match is None:
             return False
-        past = any(w in match[1] for w in ("上年", "去年", "同期", "年", "月", "季度", "以往"))
+        past = any(w in match[1] for w in ("上年", "去年", "同期", "年", "月", "季度", "以往", "五”", "五末", "时期"))
         return not past and (bool(match[2]) or tail.startswith(("高", "低")))
 
     def cell(self, page: Page, read: TableFigure, clause: Clause, setting: Setting, period: Period | None) -> Claim:
@@ -176,6 +175,7 @@ class ClaimBuilder:
         role = read.role or setting.role
         code = self._codes.of_words(read.name)
         unit = read.unit or "count"
+        unit = next((u for word, u in _PER_HEAD.items() if word in read.name and unit in ("count", "persons")), unit)
         code = code if code is not None and page.lexicon.suits(code, unit) else None
         metric = page.lexicon.metrics.get(code) if code else None
         basis, fall, rule = self._basis.read(

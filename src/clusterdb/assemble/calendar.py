@@ -42,15 +42,7 @@ def to_period(
     need a year that nobody gave. 目前 in a report's review of a year is that year's end (`in_report`), in a press text the
     day of printing.
     """
-    year = words.year
-    if year is None and words.offset is not None and this_year is not None:
-        year = this_year + words.offset
-    bare = words.unit in ("half", "quarters", "quarter", "months", "month") and not words.deadline
-    if year is None and bare and not in_report and published is not None:
-        told_year = _latest(words, told_year, published)
-    loose = year is None and told_year is None
-    if year is None:
-        year = told_year if told_year is not None else this_year
+    year, told_year, loose = _year_of(words, this_year, told_year, published, in_report=in_report)
     if words.unit in ("past", "next") and this_year is not None:
         year = this_year
     if words.unit == "years":
@@ -77,11 +69,35 @@ def to_period(
     if period is None:
         return None
     if words.since:
-        end = date(this_year, 12, 31) if this_year is not None else period.end
-        if not in_report and published is not None:
-            return Period(period.start, published, "day")  # 今年以来, in a press text: up to now
-        return Period(period.start, max(end, period.end), "year")
+        return _up_to_now(period, this_year, published if not in_report else None)
     return Period(None, period.end, period.precision) if words.end_only else period
+
+
+def _year_of(
+    words: TimeWords, this_year: int | None, told_year: int | None, published: date | None, *, in_report: bool
+) -> tuple[int | None, int | None, bool]:
+    """The year of some words of time, the year that is told of, and whether nothing but the present says so."""
+    year = words.year
+    if year is None and words.offset is not None and this_year is not None:
+        year = this_year + words.offset
+    bare = words.unit in ("half", "quarters", "quarter", "months", "month") and not words.deadline
+    if year is None and bare and not in_report and published is not None:
+        told_year = _latest(words, told_year, published)
+    ahead = told_year is not None and published is not None and told_year > published.year
+    if year is None and words.unit == "whole" and not in_report and ahead:
+        year = this_year  # 到2025年…。今年…；全年预计可达2850亿元
+    loose = year is None and told_year is None
+    if year is None:
+        year = told_year if told_year is not None else this_year
+    return year, told_year, loose
+
+
+def _up_to_now(period: Period, this_year: int | None, printed: date | None) -> Period:
+    """今年以来: up to the day that a press text was printed, in a report to the end of its year."""
+    if printed is not None:
+        return Period(period.start, printed, "day")
+    end = date(this_year, 12, 31) if this_year is not None else period.end
+    return Period(period.start, max(end, period.end), "year")
 
 
 def _latest(words: TimeWords, told_year: int | None, published: date) -> int:

@@ -62,6 +62,9 @@ class MeasureChooser:
         if anchor.unit_word in MEDALS or _STEPS.match(text, rest.start):
             return before  # 突破1000万户|大关
         of_noun = text[right.start : right.start + 1] == "的"
+        if of_noun and anchor.unit == "CNY" and before.span.of(text).endswith("规模") and len(before.span) <= _SHORT:
+            lead = (*before.lead, before.span.of(text))
+            return self._page.cutter.behind(text, right, lead)  # 总规模50亿元的|产业发展基金
         if (
             anchor.unit is None
             and text[anchor.core.end - 1] != "+"

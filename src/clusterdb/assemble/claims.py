@@ -16,12 +16,13 @@ from clusterdb.assemble.choices import MeasureChooser
 from clusterdb.assemble.codes import clean_name
 from clusterdb.assemble.context import ContextReader, Setting
 from clusterdb.assemble.counted import CountedBefore
+from clusterdb.assemble.elided import Said
 from clusterdb.assemble.index import Index
 from clusterdb.assemble.items import Anchor, Group, Item, Measure, around, items, seen_from
 from clusterdb.assemble.lists import ListReader
 from clusterdb.assemble.measures import MeasureCutter
 from clusterdb.assemble.mentions import merge_mentions
-from clusterdb.assemble.naming import Namer, Said
+from clusterdb.assemble.naming import Namer
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.rows import TableRows
 from clusterdb.assemble.sides import sides
@@ -73,14 +74,14 @@ class Assembler:
         tables = TableRows(page, self._builder, TableReader(page, self._cues), document)
         walk = _Walk(page, AnchorFinder(page, self._skips), Namer(page, self._full), self._builder, tables)
         home = parts[0].region if parts else None
-        context = ContextReader(document, readings, self._cues, home, page.alias_end)
+        context = ContextReader(document, page, self._cues, home)
         for clause, setting in context.settings(clauses, walk.asks):
             walk.clause(clause, setting)
         claims, repeated = merge_mentions(document, walk.claims)
         told = {c.figure for c in claims}  # of one figure said of two things, one may be told twice
         repeated = [s for s in repeated if s.span not in told]
-        skipped = sorted({*walk.skipped, *repeated}, key=lambda s: (s.span, s.reason))
-        return tuple(claims), tuple(skipped)
+        skipped = {(s.span.start, s.span.end, s.reason, s.rule): s for s in (*walk.skipped, *repeated)}
+        return tuple(claims), tuple(skipped[place] for place in sorted(skipped))
 
 
 class _Walk:
@@ -98,24 +99,39 @@ class _Walk:
         self._tasks = TaskReader(page)
         self.claims: list[Claim] = []
         self.skipped: list[Skipped] = []
+        self._anchors: list[Anchor] = []
+        self._sizes = _NO_SIZES
         self._sentence: Span | None = None
         self._said = Said()
         self._counted = CountedBefore(page)
 
     # ---- a clause ----
     def asks(self, clause: Clause) -> bool:
-        """True for a clause whose setting matters: one with readings, or of a table."""
-        return self._page.says_more(clause.span) or self._tables.holds(clause)
+        """Find the anchors of the next clause; true where its setting matters: by them, a task told of, or its table."""
+        self._anchors = []
+        if self._tables.holds(clause):
+            return True
+        if not self._page.says_more(clause.span.start, clause.span.end):
+            self._finder.follow(clause)
+            return False
+        self._anchors, skipped = self._finder.anchors(clause)
+        self.skipped += skipped
+        sizes = [s for s in skipped if s.reason == "scope_count"] if self._anchors else []
+        self._sizes = Index(sizes) if sizes else _NO_SIZES
+        return bool(self._anchors) or bool(self._page.fulfilments.within(clause.span))
 
     def clause(self, clause: Clause, setting: Setting | None) -> None:
         if clause.sentence is not self._sentence and clause.sentence != self._sentence:
             # …达到65%；到2030年分别达到70%、80%: the measures before a semicolon are at hand
             runs_on = self._sentence is not None and self._page.text[self._sentence.end - 1] in "；;"
-            self._sentence, self._said = clause.sentence, Said(earlier=self._said.told if runs_on else ())
+            said = Said(earlier=self._said.told if runs_on else ())
+            if self._page.text.startswith("其中", clause.span.start) and self._sentence is not None:
+                # 产销量连续8年居首位。其中出口23.9万辆: of what the sentence before told
+                said = Said(measure=self._said.measure, start=clause.span.start, told=self._said.told)
+            self._sentence, self._said = clause.sentence, said
         if setting is None:
             self._counted.follow(clause)
-            self._finder.follow(clause)
-            if self._page.says_more(Span(clause.span.end, clause.sentence.end)):
+            if self._page.says_more(clause.span.end, clause.sentence.end):
                 self._remember_subject(clause)
             return
         if self._tables.holds(clause):
@@ -133,16 +149,13 @@ class _Walk:
                 self._namer.subject(self._said)
                 self.claims += [self._builder.fulfilment(done, n, setting, clause, quote) for n in names]
                 self._said.measure = names[-1] if names else self._said.measure
-        anchors, skipped = self._finder.anchors(clause)
-        self.skipped += skipped
-        if not anchors:
+        if not self._anchors:
             self._remember_subject(clause)
             return
         previous: tuple[str, ...] = self._said.verbs
-        sizes = Index([s for s in skipped if s.reason == "scope_count"]) if skipped else _NO_SIZES
-        for item in items(self._page.text, clause, anchors):
+        for item in items(self._page.text, clause, self._anchors):
             for index, group in enumerate(item.groups):
-                left, right = sides(self._page, item, index, sizes)
+                left, right = sides(self._page, item, index, self._sizes)
                 near = seen_from(item, group)
                 if near is not item:
                     times, places = (
@@ -163,16 +176,16 @@ class _Walk:
         places: list[Place],
         previous: tuple[str, ...],
     ) -> tuple[str, ...]:
-        turn = places_in_turn(self._page, left, group)
+        turn = places_in_turn(self._page, left, group, item.clause.sentence)
         if turn is not None:
             left, places = turn.rest, []
         measure, own_place = self._measured(item, group, left, right, times, places)
-        verbs = (*measure.between, *measure.lead)
-        told = Told(item, setting, measure, previous, self._tail(item, right), left, item.span)
+        verbs, inherited = (*measure.between, *measure.lead), previous
+        told = Told(item, setting, measure, inherited, self._tail(item, right), left, item.span)
         for anchor, said, region, came_from in self._named(group, measure, told, turn):
             placed = turn is not None or region is not None or setting.region_from == "clause"
             name, source, verbs_before = self._counted.named(anchor, said, came_from, told, placed=placed)
-            told = replace(told, inherited=(*previous, *verbs_before)) if verbs_before else told
+            inherited = (*previous, *verbs_before) if verbs_before else inherited
             if not clean_name(name):
                 self.skipped.append(Skipped(anchor.span, "no_metric"))
                 continue
@@ -185,9 +198,8 @@ class _Walk:
             if place is None and source != "own" and setting.region_from not in ("clause", "issuer"):
                 place = self._said.region
             if setting.listed and len(setting.listed) == len(group.anchors) and "分别" in measure.between:
-                dated = replace(setting, period=setting.listed[group.anchors.index(anchor)])
-                told = replace(told, setting=dated)
-            told = replace(told, name=name, region=place, source=source, quote=quote, cluster=cluster)
+                setting = replace(setting, period=setting.listed[group.anchors.index(anchor)])
+            told = Told(item, setting, measure, inherited, told.tail, left, quote, name, source, place, cluster)
             self.claims.append(self._builder.build(self._page, anchor, told))
             self._remember(anchor, told, name, source, verbs)
         # a running 累计 goes on to items without a verb of their own, and to verbs that carry it
@@ -260,7 +272,7 @@ class _Walk:
         if closed >= 0 and "“" not in own[:closed]:
             own = own[:closed]
         last = item.clause.span.end
-        figures = self._page.figures.ends_of(Span(item.span.end, last))
+        figures = self._page.figures.ends_of(Span(item.span.end, last)) if item.span.end < last else None
         return own + (self._page.text[figures[1].span.end : last] if figures else "")
 
     # ---- memory ----

@@ -44,13 +44,16 @@ _OTHER = ("率", "额", "占比", "比重", "比例", "强度", "密度")
 _JOINED = ("和", "与", "及", "、")
 #: 工业企业|开展|数字化转型: verbs that say no more than that it is done.
 _LIGHT = re.compile(r"(?<=.{2})(?:开展|进行|实施|实现)(?=.{2})")
+#: 具备千兆能力的|端口: which of them, where all that are told of are.
+_ABLE = re.compile(r"^具[备有][^，。]{2,14}(?:能力|功能)$")
 _FOOTNOTE = re.compile(r"[\[［][0-9]{1,3}[\]］]")
 _MARKS = "“”\"'’‘ 的等"
+_MARK = re.compile(f"[{_MARKS}]")
 
 
 def clean_name(name: str) -> str:
     """A measure's words without marks and blanks at the ends."""
-    return _FOOTNOTE.sub("", name).strip(" \t，、：:；;·—的等")
+    return (_FOOTNOTE.sub("", name) if "[" in name or "［" in name else name).strip(" \t，、：:；;·—的等")
 
 
 class CodeFinder:
@@ -65,6 +68,7 @@ class CodeFinder:
             for w in (*cues.action_verbs, *cues.event_verbs, *cues.nominal_verbs, *cues.growth_verbs, *cues.fall_verbs)
             if w not in cues.noun_openers  # 高速公路|服务区 is not 高速公路
         )
+        self._stages = cues.project_stages
         self._reaching = tuple(w for w in cues.reaching_verbs if w != "覆盖")
 
     def of_figure(self, page: Page, measure: Measure, item: Span, name: str, unit: str, *, own: bool) -> str | None:
@@ -72,8 +76,13 @@ class CodeFinder:
         code: str | None = None
         if own and measure.span.of(page.text) == name:
             code = self._in_text(page, measure.span, item)
-        if code is None or not self._lexicon.suits(code, unit):
+        staged = not own and name.endswith(self._stages)  # 省级重点项目|竣工 are not all that were begun
+        if (code is None or not self._lexicon.suits(code, unit)) and not staged:
             code = self.of_words(name)
+        if measure.behind and _LIGHT.search(name):
+            # 推动|2000户|规上工业企业实施技术改造 counts those that did it, not all that there are
+            done = self.of_words(_LIGHT.sub("", name))
+            code = done or (code if code != self.of_words(_LIGHT.split(name, maxsplit=1)[0]) else None)
         return code if code is not None and self._lexicon.suits(code, unit) else None
 
     def of_words(self, name: str) -> str | None:
@@ -82,9 +91,9 @@ class CodeFinder:
             return None
         best: tuple[int, str] | None = None
         for hit in self._lexicon.metric_hits(name):
-            length = _length(hit.span.of(name))
-            if self._fills(name, hit.span) and (best is None or length > best[0]):
-                best = (length, hit.code)
+            if self._fills(name, hit.span.start, hit.span.end):
+                length = len(_plain(hit.span.of(name)))
+                best = (length, hit.code) if best is None or length > best[0] else best
         if best is None and (plain := _LIGHT.sub("", name)) != name:
             return self.of_words(plain)
         return best[1] if best else None
@@ -99,35 +108,34 @@ class CodeFinder:
         best: tuple[int, str] | None = None
         words = measure.of(page.text)
         for hit in page.aliases.within(Span(min(item.start, measure.start), max(item.end, measure.end))):
-            length = _length(hit.span.of(page.text))
-            inside = measure.holds(hit.span)
-            fills = inside and self._fills(words, Span(hit.span.start - measure.start, hit.span.end - measure.start))
-            if (hit.span.holds(measure) or fills) and (best is None or length > best[0]):
-                best = (length, hit.code)
+            span = hit.span
+            inside = measure.holds(span)
+            if span.holds(measure) or (
+                inside and self._fills(words, span.start - measure.start, span.end - measure.start)
+            ):
+                length = len(_plain(span.of(page.text)))
+                best = (length, hit.code) if best is None or length > best[0] else best
         return best[1] if best else None
 
-    def _fills(self, name: str, alias: Span) -> bool:
-        """True where what stands around an alias makes no other measure of it."""
-        whole = _length(name)
-        if not whole or not len(alias):
-            return False
-        if name[alias.end :].strip(_MARKS).startswith(_OTHER):
+    def _fills(self, name: str, start: int, end: int) -> bool:
+        """True where what stands around an alias, from start to end of a name, makes no other measure of it."""
+        if start == end or name[end:].strip(_MARKS).startswith(_OTHER):
             return False  # 中小企业上云|率 is a share of them
-        if _length(alias.of(name)) / whole >= _NEARLY_ALL:
+        alias, behind = _plain(name[start:end]), _plain(name[end:])
+        if len(alias) >= _NEARLY_ALL * (len(_plain(name[:start])) + len(alias) + len(behind)):
             return True
-        before = "".join(c for c in _ENTERED.sub("", name[: alias.start]) if c not in _MARKS)
-        behind = "".join(c for c in name[alias.end :] if c not in _MARKS)
-        while before and (word := self._before.at_end(before, Span(0, len(before)))):
+        before = _ABLE.sub("", _plain(_ENTERED.sub("", name[:start])))
+        while before and (word := self._before.ends(before)):
             before = before[: -len(word)]
-        while behind and (word := self._behind.at_start(behind, Span(0, len(behind)))):
+        while behind and (word := self._behind.begins(behind)):
             behind = behind[len(word) :]
         if behind.startswith(_PART):
             return False  # 增加值|拉动GDP is a part of another measure's growth
         if behind.startswith(_JOINED):
             return False  # 城中村改造|和城市危旧房改造 is of both
-        done = self._verbs.at_start(behind, Span(0, len(behind))) is not None
+        done = self._verbs.begins(behind) is not None
         return not before and (not behind or done)
 
 
-def _length(words: str) -> int:
-    return sum(c not in _MARKS for c in words)
+def _plain(words: str) -> str:
+    return _MARK.sub("", words)

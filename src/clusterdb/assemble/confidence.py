@@ -48,7 +48,10 @@ def confidence(
     *, dated: bool, basis: Basis, rules: tuple[str, ...], source: str, code: str | None, name: str, region_from: str
 ) -> Decimal:
     """A number between 0 and 1, to three places."""
-    score = _CONSTANT + sum(_WEIGHTS.get(rule, 0.0) for rule in rules) + _REGIONS.get(region_from, 0.0)
+    told = 0.0
+    for rule in rules:
+        told += _WEIGHTS.get(rule, 0.0)
+    score = _CONSTANT + told + _REGIONS.get(region_from, 0.0)
     if basis not in (Basis.COVERAGE, Basis.FULFILMENT) and code is None:
         score += _NO_CODE
     if source != "own":

@@ -8,25 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
 from clusterdb.assemble.calendar import by_end_of, to_period
+from clusterdb.assemble.explicit import dating_words, is_local, opening_words
 from clusterdb.assemble.frames import Frame, FrameReader, says_intent
+from clusterdb.assemble.hedges import HedgeReader
 from clusterdb.assemble.horizons import named_span
-from clusterdb.assemble.index import Index, Stretch
+from clusterdb.assemble.index import Index
+from clusterdb.assemble.page import Page
 from clusterdb.assemble.whereabouts import Whereabouts
-from clusterdb.assemble.words import word_list
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Document, Hedge, Period, Role, Section, Span
-from clusterdb.readings import Readings, TimeWords
+from clusterdb.readings import Place, TimeWords
+from clusterdb.record import record
 
 #: How a clause begins that is still about what the one before said.
 _GOES_ON = re.compile(
     r"\s*(?:其中|增速|增长|增幅|同比|比|较|居|位居|位列|排|占|是|达|总量|规模|年均|分别|均|连续|稳居|首次|突破|下降|由|从|为)"
 )
 _SAID = ("clause", "sentence")
+#: What is so by now, and not what a 已投产的 adds to a noun.
+_ALREADY = re.compile(r"至此|现有|现已|(?<![早而业])已(?![^，。；]{0,8}的)")
 #: A period that ends within so many days is nearly over.
 _SOON = 45
 #: 扣除房地产开发投资后，固定资产投资增长2.7%: another measure than the one that it names.
@@ -35,7 +40,7 @@ _WITHOUT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Setting:
     """What holds for the figures of a clause unless they say otherwise; `*_from` tells where it was found."""
 
@@ -52,11 +57,22 @@ class Setting:
     exclusion: str | None = None
     printed: date | None = None
     listed: tuple[Period, ...] = ()
+    tells_basis: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """截至11月末 in a press text, 年末 in any, and what a plan tells under 发展基础: its counts stand as of a day."""
+        if self.role == Role.REVIEW:
+            year_end = self.explicit is not None and self.explicit.unit == "year_end"
+            if self.tells_basis or year_end:
+                return True  # 建成5G基站1.98万个, under 发展基础
+        period = self.period
+        return self.printed is not None and period is not None and period.start is None and not self.deadline
 
 
 @dataclass(slots=True)
 class _Sentence:
-    """What the clauses of a sentence have said so far."""
+    """What the clauses of a sentence have said so far; those `passed` are heard once a figure behind them asks."""
 
     span: Span
     told: Period | None = None
@@ -69,24 +85,20 @@ class _Sentence:
     listed: tuple[Period, ...] = ()
     named: tuple[int, int] | tuple[()] | None = ()
     exclusion: str | None = None
+    passed: list[tuple[Clause, Frame, list[TimeWords]]] = field(default_factory=list)
 
 
 class ContextReader:
     """Walks the clauses of one document in order and gives each its setting."""
 
-    def __init__(
-        self, document: Document, readings: Readings, cues: Cues, home: str | None, measures: Callable[[int], int]
-    ) -> None:
+    def __init__(self, document: Document, page: Page, cues: Cues, home: str | None) -> None:
         self._text = document.text
         self._published = document.published_on
-        shields = Index([Stretch(s) for s in readings.shielded])
-        self._times = Index([t for t in readings.times if not shields.covers(t.span)])
-        self._frames = FrameReader(document, readings, cues)
-        self._where = Whereabouts(document.text, readings, cues, home, measures)
-        self._hedged = word_list((*cues.strive, *cues.expected, *cues.basically))
-        self._strive = word_list(cues.strive)
-        self._expected = word_list(cues.expected)
-        self._basically = word_list(cues.basically)
+        self._times = Index([t for t in page.readings.times if not page.shielded(t.span)])
+        self._places = page.places
+        self._frames = FrameReader(document, page.readings, cues)
+        self._where = Whereabouts(page, cues, home)
+        self._hedges = HedgeReader(cues)
 
     def settings(
         self, clauses: tuple[Clause, ...], asked: Callable[[Clause], bool] = lambda _: True
@@ -96,6 +108,7 @@ class ContextReader:
         paragraph: Span | None = None
         sentence: _Sentence | None = None
         lasting = current = Frame(Role.OTHER, self._frames.main, False, "document")
+        times_of, places_of = self._times.by_clause(clauses), self._places.by_clause(clauses)
         for clause in clauses:
             if clause.section is not section:
                 section = clause.section
@@ -110,17 +123,16 @@ class ContextReader:
                 sentence = self._begun(clause, sentence)
                 if section.role != Role.OTHER:
                     self._where.forget()
-            times = self._times.within(clause.span)
+            times, places = times_of.get(clause.index, []), places_of.get(clause.index, [])
             if times or not sentence.clauses:
-                opener = next(
-                    (t for t in times if not t.baseline and (t.unit not in ("day", "now") or _is_cut_off(t))), None
-                )
+                opener = opening_words(self._text, times) if times else None
                 current, stays = self._frames.turned(current, clause, sentence.clauses, opener)
                 lasting = current if stays else lasting
             if asked(clause):
-                yield clause, self._setting(clause, current, lasting, sentence, times)
+                yield clause, self._setting(clause, current, lasting, sentence, times, places)
             else:
-                self._pass(clause, current, sentence, times)
+                sentence.passed.append((clause, current, times))
+                self._where.follow(clause, places, times)
                 yield clause, None
             sentence.clauses += 1
 
@@ -135,6 +147,7 @@ class ContextReader:
             or before.span.start < clause.paragraph.start
         ):
             return fresh
+        self._hear_passed(before)
         fresh.told, fresh.deadline, fresh.intent = before.told, before.deadline, before.intent
         return fresh
 
@@ -145,11 +158,13 @@ class ContextReader:
         lasting: Frame,
         sentence: _Sentence,
         times: list[TimeWords],
+        places: list[Place],
     ) -> Setting:
+        self._hear_passed(sentence)
         explicit, period, deadline, source = self._dated(clause, frame, sentence, times)
         words = clause.span.of(self._text)
         said, exclusion = self._hear(words, sentence)
-        region, region_from = self._where.of(clause, times)
+        region, region_from = self._where.of(clause, places, times)
         intent = says_intent(words) if explicit is not None else sentence.intent
         role, role_from = self._frames.role(
             frame, period, deadline, clause.section, intent, explicit, source, as_of=sentence.as_of and source in _SAID
@@ -169,20 +184,22 @@ class ContextReader:
             exclusion=exclusion,
             printed=self._published if clause.section.role == Role.OTHER else None,
             listed=sentence.listed,
+            tells_basis=self._frames.tells_basis,
         )
 
-    def _pass(self, clause: Clause, frame: Frame, sentence: _Sentence, times: list[TimeWords]) -> None:
-        """Take note of a clause without figures, for those behind it."""
-        if times:
-            self._dated(clause, frame, sentence, times)
-        self._hear(clause.span.of(self._text), sentence)
-        self._where.follow(clause, times)
+    def _hear_passed(self, sentence: _Sentence) -> None:
+        """Take note of what the clauses without figures said, for those behind them."""
+        for clause, frame, times in sentence.passed:
+            if times:
+                self._dated(clause, frame, sentence, times)
+            self._hear(clause.span.of(self._text), sentence)
+        sentence.passed.clear()
 
     def _dated(
         self, clause: Clause, frame: Frame, sentence: _Sentence, times: list[TimeWords]
     ) -> tuple[TimeWords | None, Period | None, bool, str]:
         """The time that dates a clause, and its period as `_period` gives it."""
-        explicit = self._explicit(times) if times else None
+        explicit = dating_words(self._text, times) if times else None
         if explicit is not None:
             sentence.listed = self._listed(times, clause.section, frame)
         period, deadline, source = self._period(clause, frame, sentence, explicit)
@@ -196,7 +213,7 @@ class ContextReader:
         without = _WITHOUT.match(words) if "除" in words or "不" in words else None
         if without is not None:
             before, sentence.exclusion = without["what"], without["what"] if without.end() == len(words) else None
-        said = self._hedge(words)
+        said = self._hedges.hedge(words)
         sentence.hedge = said if said in (Hedge.STRIVE, Hedge.EXPECTED) else sentence.hedge
         sentence.intent = sentence.intent or says_intent(words)
         return said, before
@@ -226,7 +243,7 @@ class ContextReader:
             )
             if explicit.unit == "current_month" and sentence.told is not None and sentence.told.precision == "month":
                 said = sentence.told
-            if said is not None and self._is_local(explicit):
+            if said is not None and is_local(self._text, explicit):
                 return said, False, "clause"
             if said is not None:
                 sentence.told, sentence.deadline = said, explicit.deadline
@@ -240,24 +257,24 @@ class ContextReader:
             return by_end_of(named[1]), True, "sentence"  # 根据《…培育计划（2021—2025）》，每年新增300家
         if sentence.told is not None and not (sentence.local and self._is_new(clause)):
             return sentence.told, sentence.deadline, "sentence"
+        by_now = self._by_now(clause, frame) if section.role == Role.OTHER else None
+        if by_now is not None:
+            return by_now, False, "now"
         return frame.period, frame.deadline, frame.source
+
+    def _by_now(self, clause: Clause, frame: Frame) -> Period | None:
+        """集群已培育“小巨人”24家, sentences behind 2021年，…: 已 tells what there is on the day of printing."""
+        past, today = frame.period, self._published
+        if past is None or past.start is None or today is None or past.end.year >= today.year:
+            return None  # behind 上半年， it is that half-year's end that is told of
+        already = _ALREADY.search(self._text, clause.sentence.start, clause.span.end)
+        return Period(None, today, "day") if already else None
 
     def _named(self, sentence: _Sentence) -> tuple[int, int] | None:
         """The years of a plan that a sentence names, looked for once."""
         if sentence.named == ():
             sentence.named = named_span(sentence.span.of(self._text))
         return sentence.named or None
-
-    def _explicit(self, times: list[TimeWords]) -> TimeWords | None:
-        """The time that dates a clause: the last one that is neither compared with nor a mere day."""
-        good = [t for t in times if not t.baseline and (t.unit not in ("day", "past", "next") or _is_cut_off(t))]
-        if not good:
-            good = [t for t in times if not t.baseline and t.unit in ("past", "next")]
-        if not good:
-            return None
-        # 去年同期 and 上年同期 compare
-        good = [t for t in good if not self._text.startswith(("同期", "同月", "之前"), t.span.end)]
-        return good[-1] if good else None
 
     def _listed(self, times: list[TimeWords], section: Section, frame: Frame) -> tuple[Period, ...]:
         """到2023年、2025年，…分别达到20万家、35万家: the dates of a list, in turn."""
@@ -278,24 +295,3 @@ class ContextReader:
     def _is_new(self, clause: Clause) -> bool:
         """A clause that goes on about the same (增速居…, 占…, 其中…) keeps its year; one with a subject of its own does not."""
         return _GOES_ON.match(self._text, clause.span.start, clause.span.end) is None
-
-    def _is_local(self, words: TimeWords) -> bool:
-        """增长到2025年的4.93万亿元: a year that belongs to its figure and says nothing of the next one."""
-        behind = self._text[words.span.end : words.span.end + 2]
-        return behind.startswith("的") and behind[1:].isdigit()
-
-    def _hedge(self, words: str) -> Hedge | None:
-        if not self._hedged.found_in(words):
-            return None
-        if self._expected.found_in(words) and "预期目标" not in words:
-            return Hedge.EXPECTED
-        if self._strive.found_in(words):
-            return Hedge.STRIVE
-        if self._basically.found_in(words):
-            return Hedge.BASICALLY
-        return None
-
-
-def _is_cut_off(words: TimeWords) -> bool:
-    """截至7月24日 dates levels; 7月24日 is a mere day."""
-    return words.unit == "day" and words.end_only and not words.deadline

@@ -37,7 +37,7 @@ _THIN = frozenset(
         "本批",
     ]
 ) | {""}
-#: What was done with things that a sentence before counted: 截至5月底，已开工71个.
+#: What was done with things that a sentence before counted: 截至5月底，已开工71个; or what they are to reach: 今年力争达到3万户.
 _DONE = frozenset({"开工", "新开工", "竣工", "投产", "完工", "建成", "办结", "交付", "落地", "完成", "验收"})
 
 
@@ -48,6 +48,7 @@ class CountedBefore:
         self._page = page
         self._label: tuple[str, Span] = ("", Span(0, 0))
         self._last: dict[str, tuple[str, tuple[str, ...], Span]] = {}
+        self._latest: tuple[str, tuple[str, ...], Span] | None = None
 
     def follow(self, clause: Clause) -> None:
         """Take note of a label: the whole first sentence of a numbered paragraph, without a verb."""
@@ -67,7 +68,7 @@ class CountedBefore:
 
     def counted(self, anchor: Figure, name: str, verbs: tuple[str, ...], paragraph: Span) -> None:
         """Take note of what a counter counted."""
-        self._last[anchor.unit_word] = (name, verbs, paragraph)
+        self._last[anchor.unit_word] = self._latest = (name, verbs, paragraph)
 
     def named(
         self, anchor: Anchor, said: str, source: str, told: Told, *, placed: bool
@@ -81,10 +82,11 @@ class CountedBefore:
             return label, "paragraph", ()
         if self._page.topic is not None and (placed or said) and counts:
             return self._page.topic, "document", ()
-        before = self._last.get(anchor.unit_word) if isinstance(anchor, Figure) else None
+        before = self._last.get(anchor.unit_word) if isinstance(anchor, Figure) else self._latest
         if before is None or clean_name(said):
             return said, source, ()
-        acted = any(v in _DONE for v in (*told.measure.lead, *told.measure.between))
+        verbs = (*told.measure.lead, *told.measure.between)
+        acted = any(v in _DONE or v in self._page.cues.reach_verbs for v in verbs)
         if placed:
             return before[0], "paragraph", before[1]
         return (before[0], "paragraph", ()) if acted and before[2] == told.item.clause.paragraph else (said, source, ())

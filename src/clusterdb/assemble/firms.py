@@ -13,10 +13,12 @@ from clusterdb.model import Clause, Role, Span
 _ONE_FIRM = re.compile(
     r"(?:一家|某|这家)[^，。；、0-9]{0,14}?(?:企业|公司|工厂|车间|门店|合作社|厂)(?:，|内|里|的|为例|生产|负责人|老板|今年|去年|近)"
     r"|(?:^|[，。“])\s*(?:该|这家)(?:企业|公司|厂|集团|项目)"
-    r"|[一-龥（）()]{2,24}(?:有限公司|股份公司|有限责任公司)(?!等)"
+    r"|[一-龥（）()]{2}(?:有限公司|股份公司|有限责任公司)(?!等)"
     r"|(?:龙头企业|链主企业|“链主”企业|领军企业|头部企业|行业龙头|[一-龥]{2}龙头)[“]?[一-龥A-Za-z]{2,8}[”]?(?=近|累计|投入|全年|建成|实现|今年|去年|营收|年产|先后|自主)"
     r"|以[^，。；]{2,24}(?:企业|公司|集团)为例"
 )
+#: What all of them hold one of; few sentences do.
+_HINT = re.compile("一家|某|这家|该|公司|龙头|链主|领军|头部|为例")
 _SCENE = re.compile(
     r"塔吊|挖掘机|轰鸣|车间(?:内|里)|记者(?:看到|走进|来到)|映入眼帘|高速运转|机械臂|一派繁忙|热火朝天|生产线上|项目(?:建设)?现场"
 )
@@ -59,6 +61,8 @@ class Firms:
             voice = self._text[sentence.start : sentence.end + 60]
             firm = _FIRM_VOICE.search(voice) is not None or (self._inside and not _OFFICIAL.search(voice))
             return (firm and _OWN.search(quoted["words"]) is not None) or (firm and self._inside)
-        if _ONE_FIRM.search(words) is not None or _SCENE.search(words) is not None:
+        if (_HINT.search(words) is not None and _ONE_FIRM.search(words) is not None) or _SCENE.search(
+            words
+        ) is not None:
             return True
         return self._inside and _WHOLE.search(words) is None

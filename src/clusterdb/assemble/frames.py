@@ -7,15 +7,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from clusterdb.assemble.calendar import to_period, years
 from clusterdb.assemble.horizons import horizon
 from clusterdb.assemble.words import word_list
 from clusterdb.lexicon.cues import Cues
-from clusterdb.model import Clause, Document, Period, Role, Section, Span
+from clusterdb.model import Clause, Document, Period, Role, Section
 from clusterdb.readings import Readings, TimeWords
+from clusterdb.record import record
 
 _WORD = re.compile(r"\S")
 _LEAD = re.compile(r"刚刚过去的|过去的|即将过去的|在|展望|回顾|面对|进入|站在")
@@ -38,7 +38,7 @@ _NEAR = 16
 _LEAD_LENGTH = 600
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Frame:
     """A stance and a period that hold until something turns them; `source` tells what set them."""
 
@@ -71,6 +71,8 @@ class FrameReader:
         self._review_openers = word_list(cues.review_openers)
         self._plan_openers = word_list(cues.plan_openers)
         self._horizon = horizon(document, readings.times)
+        #: true in the part of a plan that tells what there is: 发展基础
+        self.tells_basis = False
         self.main = self._main_period([t for t in readings.times if t.span.start <= _LEAD_LENGTH])
 
     def this_year(self, section: Section) -> int | None:
@@ -99,7 +101,7 @@ class FrameReader:
 
     def opening(self, section: Section) -> Frame:
         """The frame that a section opens with: its heading's, else the document's main period."""
-        main = self.main
+        main, self.tells_basis = self.main, False
         if section.period is not None:
             start, end = section.period
             if end is not None:
@@ -121,8 +123,10 @@ class FrameReader:
         """The frame under a heading of a press text or a plan: 发展基础 looks back, all others as the document does."""
         frame = self.opening(section)
         words = heading.span.of(self._text)
+        self.tells_basis = False
         if frame.role == Role.PLAN and _BASIS.search(words) and not _AIMS.search(words):
             year = self._published.year - 1 if self._published else None
+            self.tells_basis = True
             return Frame(Role.REVIEW, years(year) if year else None, False, "document")
         return frame
 
@@ -135,9 +139,9 @@ class FrameReader:
         opens = opener is not None and len(_LEAD.sub("", lead).strip(_ORDINALS)) <= 4
         if clause.is_heading or (number > 1 if opens else number > 0):
             return frame, False
-        words, first = clause.span.of(self._text), self._opens_paragraph(clause)
-        section, lasting = clause.section, False
+        words, section, lasting = clause.span.of(self._text), clause.section, False
         if opens and opener is not None:
+            first = self._opens_paragraph(clause)
             told = frame.told_year
             period = to_period(
                 opener, self.this_year(section), told, self._published, in_report=not self._is_press(section)
@@ -154,7 +158,7 @@ class FrameReader:
                 lasting = (first and (opener.unit in _LASTING or as_of)) or roams
         cue = self._cue_turn(words) if not opens else None
         if cue is not None:
-            frame, lasting = self._by_cue(cue, frame, section), first
+            frame, lasting = self._by_cue(cue, frame, section), self._opens_paragraph(clause)
         return frame, lasting
 
     def _opens_paragraph(self, clause: Clause) -> bool:
@@ -210,13 +214,15 @@ class FrameReader:
             return Role.PLAN
         if opener.deadline or opener.unit == "next":
             return Role.PLAN
+        if opener.offset == 0 and says_intent(words):
+            return Role.PLAN  # 今年，力争…, in a text that prints no date
         return frame.role if frame.role != Role.OTHER else Role.REVIEW
 
     def _cue_turn(self, words: str) -> Role | None:
         head = words.lstrip(_ORDINALS)[:14]
-        if self._plan_openers.at_start(head, Span(0, len(head))):
+        if self._plan_openers.begins(head):
             return Role.PLAN
-        if self._review_openers.at_start(head, Span(0, len(head))):
+        if self._review_openers.begins(head):
             return Role.REVIEW
         return None
 

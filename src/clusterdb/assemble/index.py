@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Generic, Protocol, TypeVar
 
-from clusterdb.model import Span
+from clusterdb.model import Clause, Span
+from clusterdb.readings import in_text_order
+from clusterdb.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stretch:
     """A bare span as a reading, so that spans can be indexed too."""
 
@@ -34,11 +34,11 @@ class Index(Generic[T]):
     """Readings in order, asked for those inside a stretch."""
 
     def __init__(self, readings: Sequence[T]) -> None:
-        self._readings: list[T] = sorted(readings, key=lambda r: (r.span.start, r.span.end))
+        self._readings: list[T] = sorted(readings, key=in_text_order)
         self._starts: list[int] = [r.span.start for r in self._readings]
         self._ends: list[int] = [r.span.end for r in self._readings]
         #: readings that do not overlap end in the order in which they begin
-        self._apart = all(one <= other for one, other in pairwise(self._ends))
+        self._apart = self._ends == sorted(self._ends)
 
     def within(self, span: Span) -> list[T]:
         """The readings that lie in a stretch."""
@@ -52,6 +52,16 @@ class Index(Generic[T]):
         while behind > first and ends[behind - 1] > end:
             behind -= 1
         return self._readings[first:behind]
+
+    def by_clause(self, clauses: Sequence[Clause]) -> dict[int, list[T]]:
+        """The readings that lie in each of some clauses, which stand in order, by the clause's index."""
+        starts = [clause.span.start for clause in clauses]
+        found: dict[int, list[T]] = {}
+        for reading, start, end in zip(self._readings, self._starts, self._ends, strict=True):
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and end <= clauses[at].span.end:
+                found.setdefault(clauses[at].index, []).append(reading)
+        return found
 
     def ends_of(self, span: Span) -> tuple[T, T] | None:
         """The first and the last of the readings that lie in a stretch, which must not overlap."""

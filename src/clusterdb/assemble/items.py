@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from clusterdb.model import Clause, Comparator, Span
 from clusterdb.readings import Coverage, Figure, Rank
+from clusterdb.record import record
 
 _JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*$")
 _CUT = re.compile(r"\s*(?:、|和(?=[^、，。；]{0,40}[0-9])|以及|并且?(?!网)|，|,)\s*")
@@ -27,7 +28,7 @@ _GOODS = frozenset({"t", "m3", "kWh", "kW", "mu", "km", "L", "tce"})
 Anchor = Figure | Rank | Coverage
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Measure:
     """The words that name a measure: their span, the words cut off before (`lead`) and between it and the figure."""
 
@@ -40,19 +41,15 @@ class Measure:
         return len(self.span) > 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Group:
-    """Anchors that share what stands before and behind them."""
+    """Anchors that share what stands before and behind them; the span is from the first to the last."""
 
     anchors: tuple[Anchor, ...]
-
-    @property
-    def span(self) -> Span:
-        """From the first anchor's start to the last one's end."""
-        return Span(self.anchors[0].span.start, self.anchors[-1].span.end)
+    span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Item:
     """A stretch of a clause with its groups of anchors; `number` counts the items of the clause."""
 
@@ -65,7 +62,7 @@ class Item:
 def around(clause: Clause, at: Span) -> Clause:
     """A clause as the rules see it from a figure; of one that goes on for a page without any mark, what is near."""
     span = clause.span
-    if len(span) <= _PAGE:
+    if span.end - span.start <= _PAGE:
         return clause
     near = Span(max(span.start, at.start - _NEAR), max(min(span.end, at.end + _NEAR), at.end))
     return replace(clause, span=near)
@@ -91,7 +88,7 @@ def grouped(text: str, anchors: Sequence[Anchor]) -> list[Group]:
                 groups[-1].append(anchor)
                 continue
         groups.append([anchor])
-    return [Group(tuple(_share_comparator(text, g))) for g in groups]
+    return [Group(tuple(_share_comparator(text, g)), Span(g[0].span.start, g[-1].span.end)) for g in groups]
 
 
 def _share_comparator(text: str, group: list[Anchor]) -> list[Anchor]:
@@ -127,9 +124,8 @@ def items(text: str, clause: Clause, anchors: Sequence[Anchor]) -> Iterator[Item
     start, held, number = clause.span.start, [], 0
     for index, group in enumerate(groups):
         held.append(group)
-        cut = _CUT.match(text, group.span.end, clause.span.end)
-        last = index + 1 == len(groups)
-        if cut and not last:
+        cut = _CUT.match(text, group.span.end, clause.span.end) if index + 1 < len(groups) else None
+        if cut is not None:
             yield Item(Span(start, group.span.end), tuple(held), clause, number)
             start, held, number = cut.end(), [], number + 1
     if held:

@@ -64,11 +64,11 @@ class ListReader:
 
     def _with_tail(self, found: list[str], tail: str) -> list[str]:
         if tail:
-            shared = self._tails.at_end(tail, Span(0, len(tail)))
+            shared = self._tails.ends(tail)
         else:
             last = found[-1]
             part_of = _PART_OF.search(last)
-            shared = part_of[0] if part_of else self._tails.at_end(last, Span(0, len(last)))
+            shared = part_of[0] if part_of else self._tails.ends(last)
         same = not tail and all(len(part) == len(found[0]) for part in found[:-1])
         if same and 2 <= len(found[0]) <= _SHORT and len(found[-1]) >= len(found[0]) + 3:
             # 刑事、治安案件立案数: what the last one has beyond the first one's length
@@ -84,15 +84,15 @@ class ListReader:
             return found
         out = []
         for index, part in enumerate(found):
-            own = self._tails.at_end(part, Span(0, len(part))) or part.endswith(("数", "量", "额", "率", "值"))
+            own = self._tails.ends(part) or part.endswith(("数", "量", "额", "率", "值"))
             behind = shared.removeprefix("产业") if part.endswith("业") else shared  # 高技术制造业|产业增加值
             out.append(part if own or (index + 1 == len(found) and not tail) else part + behind)
         return out
 
 
 def halves(part: str) -> list[str]:
-    """决算率和通过率 are two measures; 规模和质量, 汽车和零部件产量 are one."""
+    """决算率和通过率, 立项数量和资助额 are two measures; 规模和质量, 汽车和零部件产量 are one."""
     left, mark, right = part.partition("和")
-    if mark and len(left) >= 3 and len(right) >= 3 and left[-1] == right[-1] and left[-1] in _MEASURING:
+    if mark and len(left) >= 3 and len(right) >= 3 and left[-1] in _MEASURING and right[-1] in _MEASURING:
         return [left, right]
     return [part]

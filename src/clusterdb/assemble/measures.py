@@ -13,6 +13,7 @@ from clusterdb.assemble.patterns import (
     ADMINISTERED,
     BRACKET,
     COMPOUNDS,
+    FACILITY,
     HAD,
     LIST_MARK,
     LIST_OPENERS,
@@ -37,22 +38,18 @@ class MeasureCutter:
     def __init__(self, cues: Cues) -> None:
         comparators = [w for words in cues.comparators_before.values() for w in words]
         nouns = frozenset(cues.growth_nouns)
+        hedges = (*cues.strive, *cues.expected, *cues.basically)
+        moves = (*cues.link_verbs, *cues.hold_verbs, *cues.growth_verbs, *cues.adverbs, *cues.change_adverbs)
         self._tails = WordList(
             w
             for w in (
-                *cues.link_verbs,
-                *cues.hold_verbs,
-                *cues.growth_verbs,
+                *moves,
                 *cues.fall_verbs,
-                *cues.adverbs,
-                *cues.change_adverbs,
                 *cues.mean_growth,
                 *cues.gap_verbs,
                 *cues.caps,
                 *comparators,
-                *cues.strive,
-                *cues.expected,
-                *cues.basically,
+                *hedges,
                 *("比", "较", "将", "要", "每年", "每万人", "每人", "每户"),
             )
             if w not in nouns
@@ -65,9 +62,7 @@ class MeasureCutter:
                 *cues.adverbs,
                 *cues.action_verbs,
                 *cues.flow_verbs,
-                *cues.strive,
-                *cues.expected,
-                *cues.basically,
+                *hedges,
                 *cues.lead_ins,
             )
             if w not in nominal
@@ -84,19 +79,7 @@ class MeasureCutter:
         self._events = WordList(w for w in (*cues.event_verbs, *cues.link_verbs) if len(w) > 1 or w in STATING)
         self._trailing = WordList(w for w in (*cues.event_verbs, *cues.adverbs) if len(w) > 1)
         self._growth_nouns = WordList(cues.growth_nouns)
-        self._predicates = WordList(
-            w
-            for w in (
-                *cues.link_verbs,
-                *cues.hold_verbs,
-                *cues.growth_verbs,
-                *cues.adverbs,
-                *cues.change_adverbs,
-                "增势",
-                "表现",
-            )
-            if len(w) > 1
-        )
+        self._predicates = WordList(w for w in (*moves, "增势", "表现") if len(w) > 1)
         self._starts_alias: Callable[[int], int] = lambda _: 0
 
     def with_aliases(self, starts_alias: Callable[[int], int]) -> MeasureCutter:
@@ -125,7 +108,8 @@ class MeasureCutter:
         if inner is None and had is not None:
             verb = self._actions.at_start(text, Span(had.end(), span.end)) if had[0] not in OWNING else had[0]
             end = had.end() + (len(verb) if verb and had[0] not in OWNING else 0)
-            if verb and span.end - end >= 2 and text[end] not in NOUN_TAIL:
+            said_alone = text[end : span.end] not in self._generic  # 省重点项目累计完成|投资 is theirs
+            if verb and span.end - end >= 2 and text[end] not in NOUN_TAIL and said_alone:
                 running = ("累计",) if "累计" in had[0] else ()
                 return Measure(
                     trim(text, Span(end, span.end)), (*lead, *running, verb), between
@@ -216,14 +200,19 @@ class MeasureCutter:
 
     def _cut_tail(self, text: str, left: Span, times: list[TimeWords]) -> tuple[Span, tuple[str, ...]]:
         span, words = trim(text, left), []
-        ends = {t.span.end: t for t in times}
-        while len(span):
+        ends = {t.span.end: t for t in times} if times else {}
+        while span.start < span.end:
             bracket = BRACKET.search(text, span.start, span.end)
             if bracket:
                 span = trim(text, Span(span.start, bracket.start()))
                 continue
             if span.end in ends and ends[span.end].span.start >= span.start:
-                span = trim(text, Span(span.start, ends[span.end].span.start))
+                at = ends[span.end].span.start
+                risen = self._tails.at_end(text, Span(span.start, at + 1)) if text[at] in "到至" else None
+                if risen is not None and len(risen) > 1:
+                    words.append(risen)  # 增加到|2024年底的
+                    at -= len(risen) - 1
+                span = trim(text, Span(span.start, at))
                 continue
             phrase = PHRASE.search(text, span.start, span.end)
             if phrase and (phrase.start() != span.start + 1):
@@ -251,7 +240,7 @@ class MeasureCutter:
         starts = {t.span.start: t.span.end for t in times} if times else {}
         here = {p.span.start: p for p in places} if places else {}
         words: list[str] = []
-        while len(span):
+        while span.start < span.end:
             at = span.start
             char = text[at]
             if words and char in "和、及与" and self._verbs.at_start(text, Span(at + 1, span.end)):
@@ -270,14 +259,14 @@ class MeasureCutter:
             place = here.get(at)
             if place is not None and place.kind == "nation" and text.startswith(NATIONAL, place.span.end):
                 break  # 全国|重点实验室 is a title
-            alone = place is not None and (place.kind in ADMINISTERED or place.relative is not None)
+            alone = place is not None and (place.kind in (*ADMINISTERED, "informal") or place.relative is not None)
             whole = place is not None and place.span.end == span.end and alone
             if at in here and (here[at].span.end < span.end or whole) and self._place_goes(text, here[at]):
                 span = trim(text, Span(here[at].span.end, span.end))
                 continue
             if self._starts_alias(at):
                 break
-            word = self._heads.at_start(text, span)
+            word = self._heads.begins(text, at, span.end)
             if word is None:
                 break
             rest = span.start + len(word)
@@ -295,5 +284,6 @@ class MeasureCutter:
         return span, tuple(words)
 
     def _place_goes(self, text: str, place: Place) -> bool:
-        """A bare place says whose the figure is; 唐山港 and 珠三角核心区 are parts of a name."""
-        return text[place.span.end : place.span.end + 1] not in "港湾江河湖海山段"
+        """A bare place says whose the figure is; 唐山港, 兰州中川机场 and 珠三角核心区 are parts of a name."""
+        end = place.span.end
+        return text[end : end + 1] not in "港湾江河湖海山段" and FACILITY.match(text, end) is None

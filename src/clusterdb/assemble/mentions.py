@@ -24,7 +24,9 @@ def merge_mentions(document: Document, claims: list[Claim]) -> tuple[list[Claim]
     for heading, claim in sorted(marked, key=lambda m: (m[0], m[1].figure.start)):
         key = (claim.value, claim.value_high, claim.unit, claim.level)
         before = by_value.setdefault(key, [])
-        for index in before[-_LOOK_BACK:]:
+        # in running text only a figure with a date is known to be told again
+        known = heading or (claim.value is not None and claim.period is not None)
+        for index in before[-_LOOK_BACK:] if known else ():
             if _same_fact(kept[index], claim, heading):
                 told_again.setdefault(index, []).append(claim.span)
                 repeated.append(Skipped(claim.figure, "duplicate"))
@@ -51,11 +53,9 @@ def _same_fact(one: Claim, other: Claim, heading: bool) -> bool:
         return False
     if one.period is None or other.period is None or one.period.end != other.period.end:
         return False
-    if one.metric_code is not None and one.metric_code == other.metric_code and one.value is not None:
+    if one.metric_code is not None and one.metric_code == other.metric_code:
         return similar(one.metric_text, other.metric_text) >= 0.5
-    if one.value is None or _contrast(one.metric_text, other.metric_text):
-        return False
-    return similar(one.metric_text, other.metric_text) >= 0.7
+    return not _contrast(one.metric_text, other.metric_text) and similar(one.metric_text, other.metric_text) >= 0.7
 
 
 def _contrast(one: str, other: str) -> bool:

@@ -4,56 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
+from clusterdb.assemble.elided import SUBSETS, Completer, Said
 from clusterdb.assemble.items import Anchor, Group, Measure
-from clusterdb.assemble.lists import halves
 from clusterdb.assemble.page import Page
-from clusterdb.assemble.patterns import EVENT, MEDALS
+from clusterdb.assemble.patterns import ADMINISTERED, COUNTED, EVENT, MEDALS
 from clusterdb.assemble.told import Told
-from clusterdb.model import Clause, Span
+from clusterdb.model import Comparator, Span
 from clusterdb.readings import Coverage, Figure, Rank
 
-#: A measure that leans on the subject before it: 占…比重, 对…贡献率, 拉动…增长; 对外投资 does not.
-_LEANS = re.compile(
-    r"(?:数量|总量|规模|产值|营收|金额)?占.|(?:拉动|带动)(?!就业|投资|从业|农户|企业|社会)|对.{2,30}(?:贡献|拉动|支撑)"
-)
-#: 完成年度目标的54.7%, 是上年的1.7倍, 剔除…因素增长6.2%: said of what the sentence was about.
-_OF_BEFORE = re.compile(
-    r"(?P<verb>完成了?|为|占|超|超过)?(?P<done>(?:全年|年度|年初|当年|省定|市定|调整)?(?:预算|目标|任务|计划)(?:任务|数)?|序时进度)$|(?P<many>约?(?:是|为|相当于)(?:上|去|前|同|全|20|“?十|当年|历史).{1,16})$"
-    r"|(?P<free>(?:剔除|扣除|不含|按可比口径|同口径).{0,16}?(?:因素|影响|口径)?(?:之?后)?)$"
-)
-#: Amounts of one subject: of 企业营业收入 and 利润总额 the second takes the first one's 企业.
-_AMOUNTS = re.compile(
-    r"(?:营业收入|主营业务收入|营收|收入|产值|总产值|增加值|利润总额|利润|税收|利税|总投资|计划投资|年度计划投资|完成投资|投资额|协议投资额|销售收入|销售额|成交额|金额)$"
-)
 _REACHES = re.compile(r"(?P<what>[^，。]{2,14}?)(?:基本)?(?:实现|达到)了?(?P<area>[^，。]{1,20})$")
-_EACH_TIME = frozenset({"日均", "月均", "周均", "户均", "人均", "亩均", "单均", "场均"})
-_SUBSETS = frozenset({"出口", "进口", "农户", "国家级", "省级", "市级", "县级", "新增", "女性"})
+#: 两项指标, 三项: what the sentence has told just before.
+_THESE = re.compile(r"([两三四五六])项(?:主要)?(?:指标|数据|工作)?(?:均|都|同时|双双)")
+#: 汤尤杯、世界杯等|国际赛事28场: what is counted stands behind its examples; 高等学校 and 等级 are words.
+_EXAMPLES = re.compile(r".*(?<![高中初平同上下均对相])等(?![级次])(?P<head>[^“”]{3,})$")
+#: 在…评价中: what a place is ranked in; and lists that say so by their names.
+_RATED = re.compile(
+    r"在(?P<what>[^，。、；]{2,30}?(?:评价|考核|评估|评比|考评|测评|评选|排名|排行榜?|榜单|竞赛|大赛))(?:结果)?(?:[中上里内]|$)"
+)
+_PRIZES = ("奖项", "大奖", "奖牌", "金牌", "银牌", "铜牌", "金奖", "一等奖")
+_CONTEST = re.compile(r"在(?:第[0-9一二三四五六七八九十]+届)?(?P<what>[^，。、；]{2,20}?)(?:评选)?[中上](?![心国央])")
+_LISTS = ("百强", "百强县", "百强市", "百强区", "强县", "50强", "百强县市")
+_RATES = ("率", "占比", "比重", "比例")
+#: Rates that no sum has: 行政村千兆光纤、5G网络|通达率100%.
+_REACHED = (
+    "覆盖率",
+    "通达率",
+    "普及率",
+    "入园率",
+    "入学率",
+    "达标率",
+    "合格率",
+    "优良率",
+    "满意率",
+    "参保率",
+    "办结率",
+    "处理率",
+)
+_GROWN = ("%", "times")
 #: A list that runs over commas, or a subject, is no longer than this.
 _LONGEST_LIST = 400
-
-
-@dataclass(slots=True)
-class Said:
-    """What a sentence has said so far, for what follows in it.
-
-    Its last measure with its place, and all measures, the verbs that later items inherit, the subject of a clause without a figure, the
-    start of a list that runs over commas, what covers the areas of a list, and where the statement began that later
-    ones complete; `earlier` what the sentence before a semicolon measured. Clauses `waiting` are read for their subject
-    where a figure needs one.
-    """
-
-    measure: str = ""
-    start: int = 0
-    verbs: tuple[str, ...] = ()
-    subject: str = ""
-    list_start: int | None = None
-    told: tuple[tuple[str, str | None], ...] = ()
-    region: str | None = None
-    covers: str = ""
-    earlier: tuple[tuple[str, str | None], ...] = ()
-    waiting: list[Clause] = field(default_factory=list)
 
 
 class Namer:
@@ -62,85 +52,120 @@ class Namer:
     def __init__(self, page: Page, full_names: dict[str, str]) -> None:
         self._page = page
         self._full = full_names
-
-    def subject(self, said: Said) -> str:
-        """The subject that a sentence gave last: 工业投资连续10个月保持…，增速位于…"""
-        page = self._page
-        while said.waiting:
-            span = said.waiting.pop().span
-            found = page.cutter.subject_or_alias(page.text, span, page.times.within(span), page.places.within(span))
-            if found is not None and len(found) >= 2:
-                said.waiting, said.subject = [], found.of(page.text)
-                said.start = said.start if said.measure else span.start
-        return said.subject
+        self._elided = Completer(page)
+        self.subject = self._elided.subject
 
     def named(
         self, group: Group, measure: Measure, told: Told, said: Said
     ) -> Iterator[tuple[Anchor, str, str | None, str]]:
         """Each anchor with the name of its measure, its own region if it has one, and where the name came from."""
-        anchors, left = group.anchors, told.left
-        if isinstance(anchors[0], Rank) and not measure and "均" in measure.between and len(said.told) > 1:
-            # 甲增至37座、乙增至14座，均居全国第一
-            for name, region in said.told:
-                yield anchors[0], name, region, "sentence"
-            return
-        told_before = said.told or (said.earlier if "分别" in measure.between else ())
-        if len(anchors) > 1 and not measure and len(told_before) >= len(anchors):
-            # 建成甲12个、乙10.2万座，分别居全国第二、第四
-            # 安徽新增148家，湖北新增127家，分列全国第七、第八位: each in its own place
-            for anchor, (name, region) in zip(anchors, told_before[-len(anchors) :], strict=True):
+        anchors = group.anchors
+        before = self._told_before(anchors, measure, told, said)
+        if before:
+            for anchor, (name, region) in before:
                 yield anchor, name, region, "sentence"
             return
         fan = self._fans_out(measure, anchors)
         if len(anchors) > 1 or fan:
-            count = len(anchors) if len(anchors) > 1 else None
-            for index, (name, region) in enumerate(self._listed(measure, count, fan, said)):
-                anchor = anchors[index] if len(anchors) > 1 else anchors[0]
-                medal = anchor.unit_word + "牌" if isinstance(anchor, Figure) and anchor.unit_word in MEDALS else ""
-                yield anchor, name + medal, region, "own"
-                if index + 1 == len(anchors) > 1:
-                    return
-            if len(anchors) > 1 or fan:
-                return
-        own = measure.span.of(self._page.text)
-        if "其中" in measure.lead and own in _SUBSETS:
-            own = "其中" + own  # 其中|出口23.9万辆: of what was said before
-        if measure.behind and isinstance(anchors[0], Figure):
-            own = (
-                self._page.cutter.reached(
-                    self._page.text, left, self._page.times.within(left), self._page.places.within(left)
-                )
-                + own
-            )
-        if not own and not said.measure:
-            clause = told.item.clause.span
-            subject = self._page.cutter.subject(
-                self._page.text,
-                Span(clause.start, max(clause.start, left.start)),
-                self._page.times.within(clause),
-                self._page.places.within(clause),
-            )
-            own = subject.of(self._page.text) if subject is not None else ""
-        for anchor in anchors:
-            if isinstance(anchor, Figure) and anchor.unit_word in MEDALS:
-                held = EVENT.search(self._page.text, told.item.clause.span.start, anchor.span.start)
-                event = held["event"] if held else own or said.measure.removesuffix("金牌").removesuffix("银牌")
-                yield anchor, event + anchor.unit_word + "牌", None, "own"
-                continue
+            yield from self._fanned(anchors, measure, told, said, fan=fan)
+            return
+        own = self._own(anchors[0], measure, told, said)
+        yield from (self._single(anchor, own, measure, told, said) for anchor in anchors)
+
+    def _told_before(
+        self, anchors: Sequence[Anchor], measure: Measure, told: Told, said: Said
+    ) -> list[tuple[Anchor, tuple[str, str | None]]]:
+        """What the sentence has told, where the anchors are said of that; else nothing."""
+        first = anchors[0]
+        if isinstance(first, Rank):
+            these = _THESE.search(self._page.text, told.item.clause.span.start, first.span.start)
+            count = "两三四五六".find(these[1]) + 2 if these is not None else 0
+            if count and len(said.told) >= count:
+                return [(first, each) for each in said.told[-count:]]  # 甲达7.8万个，乙34万个，两项指标均居首位
+            if not measure and "均" in measure.between and len(said.told) > 1:
+                return [(first, each) for each in said.told]  # 甲增至37座、乙增至14座，均居全国第一
+        told_before = said.told or (said.earlier if "分别" in measure.between else ())
+        if len(anchors) > 1 and not measure and len(told_before) >= len(anchors):
+            # 建成甲12个、乙10.2万座，分别居全国第二、第四
+            # 安徽新增148家，湖北新增127家，分列全国第七、第八位: each in its own place
+            return list(zip(anchors, told_before[-len(anchors) :], strict=True))
+        return []
+
+    def _fanned(
+        self, anchors: Sequence[Anchor], measure: Measure, told: Told, said: Said, *, fan: bool
+    ) -> Iterator[tuple[Anchor, str, str | None, str]]:
+        """The anchors of a list of measures: one each, or one for all."""
+        several = len(anchors) > 1
+        for index, (listed, place) in enumerate(self._listed(measure, len(anchors) if several else None, fan, said)):
+            anchor, name, region = anchors[index] if several else anchors[0], listed, place
             if isinstance(anchor, Coverage):
-                yield (
-                    anchor,
-                    self._covered(own, anchor, said, left.of(self._page.text)),
-                    self._page.place_in(left),
-                    "own",
-                )
-                continue
-            name, source = self._completed(own, said, told.setting.region_from)
-            yield anchor, name, None, source
+                name, region = listed + self._level(anchor), place or self._page.place_in(told.left)
+            medal = anchor.unit_word + "牌" if isinstance(anchor, Figure) and anchor.unit_word in MEDALS else ""
+            yield anchor, name + medal, region, "own"
+            if several and index + 1 == len(anchors):
+                return
+
+    def _own(self, first: Anchor, measure: Measure, told: Told, said: Said) -> str:
+        """The words of the measure itself, with the subject that its clause gives it."""
+        page, left, clause = self._page, told.left, told.item.clause.span
+        own = measure.span.of(page.text)
+        for words in page.times.within(measure.span):
+            if words.unit in ("year", "whole", "half", "quarters", "quarter", "months"):
+                own = own.replace(words.span.of(page.text), "", 1)  # 重点园区|2025年|营业收入
+        if "其中" in measure.lead and own in SUBSETS:
+            own = "其中" + own  # 其中|出口23.9万辆: of what was said before
+        if measure.behind and isinstance(first, Figure):
+            own = page.cutter.reached(page.text, left, page.times.within(left), page.places.within(left)) + own
+        if own in _PRIZES and (won := _CONTEST.search(page.text, clause.start, left.end)) is not None:
+            own = won["what"] + own.removeprefix("奖项")  # 在国家科学技术奖评选中荣获|53个奖项
+        if isinstance(first, Rank) and not said.measure:
+            own = self._ranked(own, clause, first) or own
+        if not own and not said.measure:
+            before = Span(clause.start, max(clause.start, left.start))
+            subject = page.cutter.subject(page.text, before, page.times.within(clause), page.places.within(clause))
+            own = subject.of(page.text) if subject is not None else ""
+        return own
+
+    def _ranked(self, own: str, clause: Span, rank: Rank) -> str | None:
+        """Of 合肥高新区在国家高新区评价中位列第6 and 孝义市位列全国县域经济百强第83位 what ranks the place, if nothing else does."""
+        page = self._page
+        places = page.places.within(clause)
+        if own and not any(p.relative is None and p.span.of(page.text) == own for p in places):
+            return None
+        rated = _RATED.search(page.text, clause.start, rank.span.start)
+        if rated is not None:
+            return rated["what"]
+        scope = rank.scope or ""
+        return scope if scope.endswith(_LISTS) else None
+
+    def _single(
+        self, anchor: Anchor, own: str, measure: Measure, told: Told, said: Said
+    ) -> tuple[Anchor, str, str | None, str]:
+        """The name of an anchor that has a measure to itself."""
+        page = self._page
+        if isinstance(anchor, Figure) and anchor.unit_word in MEDALS:
+            held = EVENT.search(page.text, told.item.clause.span.start, anchor.span.start)
+            event = held["event"] if held else own or said.measure.removesuffix("金牌").removesuffix("银牌")
+            return anchor, event + anchor.unit_word + "牌", None, "own"
+        if isinstance(anchor, Coverage):
+            covered = self._covered(own, anchor, said, told.left.of(page.text))
+            return anchor, covered, page.place_in(told.left), "own"
+        if isinstance(anchor, Figure) and anchor.unit in COUNTED and not measure.behind:
+            examples = _EXAMPLES.match(own)
+            own = examples["head"] if examples else own
+            if not own and said.measure:
+                verbs = (*measure.between[:1], *measure.lead[-1:])
+                own = next((w for w in verbs if w in page.cues.project_stages), own)  # …，开工|280个
+        name, source = self._elided.completed(own, said, told.setting.region_from)
+        return anchor, name, None, source
+
+    def _level(self, anchor: Coverage) -> str:
+        """全覆盖 of “四个全覆盖”."""
+        return anchor.span.of(self._page.text).lstrip("“两三四五六七八个").rstrip("”")
 
     def _covered(self, own: str, anchor: Coverage, said: Said, before: str) -> str:
         """Area, what covers it, and how: 5G网络实现乡镇以上|连续覆盖 -> 乡镇以上5G网络连续覆盖, then 行政村5G网络全覆盖."""
-        level = anchor.span.of(self._page.text)
+        level = self._level(anchor)
         thing = next((w for w in self._page.cues.covered_things if w in own), None)
         if thing is None:
             # 5G网络实现|乡镇以上: the subject was cut off with its verb
@@ -150,19 +175,12 @@ class Namer:
         split = _REACHES.match(own)
         return split["area"] + thing + level if split and split["what"].endswith(thing) else own + level
 
-    def _known(self, subject: str, own: str) -> str | None:
-        """The longest beginning of a subject that makes a known measure of a generic one: 服务业(支撑作用)增加值."""
-        for end in range(min(len(subject), _LONGEST_LIST), 1, -1):
-            name = subject[:end] + own
-            if self._page.lexicon.is_measure(name):
-                return name
-        return None
-
     def _fans_out(self, measure: Measure, anchors: Sequence[Anchor]) -> bool:
         words = measure.span.of(self._page.text)
+        words = words.removesuffix("等") if isinstance(anchors[0], Rank) else words
         if "、" not in words:
-            each = any(w in measure.between for w in ("均", "都"))
-            return ("双双" in measure.between and "和" in words) or (each and len(halves(words)) > 1)
+            # 托育服务机构和托位数量|均居首位 are two; 规模和质量 is said of one
+            return "和" in words and self._each(measure) and len(words.rpartition("和")[2]) > 2
         parts = words.split("、")
         placed = "等" not in words and all(self._place_at_start(p) == self._full.get(p) is not None for p in parts[:-1])
         if placed and self._place_at_start(parts[-1]) is not None:
@@ -173,8 +191,10 @@ class Namer:
             return not any(self._page.cutter.acts(p) for p in parts[:-1]) or len(anchors) > 1
         if words.endswith(("指标", "数据")) and "等" in words:
             return True
-        if isinstance(anchors[0], Figure) and anchors[0].unit == "%" and self._grow_each(words, parts, measure):
+        if isinstance(anchors[0], Figure) and self._rate_each(words, parts, measure, anchors[0]):
             return True
+        if isinstance(anchors[0], Coverage):
+            return "等" not in words and all(len(p) >= 3 for p in parts)  # 村卫生室、医联体|全覆盖 is that of each
         if (
             isinstance(anchors[0], Rank)
             and parts[-1].endswith(self._page.cues.tail_nouns)
@@ -182,6 +202,21 @@ class Namer:
         ):
             return "等" not in words
         return isinstance(anchors[0], Rank) and "等" not in words and all(len(p) >= 4 for p in parts)
+
+    def _each(self, measure: Measure) -> bool:
+        return any(w in measure.between for w in ("均", "都", "双双"))
+
+    def _rate_each(self, words: str, parts: list[str], measure: Measure, figure: Figure) -> bool:
+        """毛入园率、毛入学率超过93%: a rate is each one's, as is a growth; what is at least so much is so of the examples too."""
+        if figure.unit == "%" and (
+            all(p.endswith(_RATES) for p in parts) or ("等" not in words and parts[-1].endswith(_REACHED))
+        ):
+            return True
+        if figure.unit not in _GROWN:
+            return False
+        least = "等" in words and figure.comparator in (Comparator.GE, Comparator.GT)
+        examples = words.rpartition("等")[0].split("、") if least else parts
+        return self._grow_each(words.replace("等", "") if least else words, examples, measure)
 
     def _grow_each(self, words: str, parts: list[str], measure: Measure) -> bool:
         """装备制造业、食品加工业产值年均增长超20%: a rate of growth is each one's; a level or an amount may be their sum."""
@@ -202,7 +237,7 @@ class Namer:
         if count is None and words.endswith(("等多项指标", "等指标", "等主要指标", "等多项主要指标", "等经济指标")):
             span = Span(span.start, span.start + words.rfind("等"))
         parts: list[str] = []
-        if fan and count is None and "双双" in measure.between and "、" not in words:
+        if fan and count is None and "、" not in words:
             parts = self._page.lists.parts(self._page.text, span, 2)
         elif len(span):
             parts = self._page.lists.parts(self._page.text, span, count)
@@ -211,14 +246,15 @@ class Namer:
         if not parts and count is not None:
             parts = self._from_clause_before(words, count, said)
         if not parts:
-            name, _ = self._completed(words, said)
+            name, _ = self._elided.completed(words, said)
             return [(name, None)] * (count or 1)
         return self._with_places(parts, span)
 
     def _with_places(self, parts: list[str], span: Span) -> list[tuple[str, str | None]]:
         """福州、龙岩、厦门固定资产投资增速: conjuncts that are places share the measure behind the last one."""
         last = parts[-1]
-        named = [self._place_at_start(p) for p in parts]
+        here = {p.span.of(self._page.text): p for p in self._page.places.within(span) if p.relative is None}
+        named = [here[p].name if p in here else self._place_at_start(p) for p in parts]
         if all(n is not None for n in named) and len(parts) > 1:
             shared = ""
             for place in self._page.places.within(span):
@@ -227,6 +263,9 @@ class Namer:
                     shared = last[len(place.span) :]
             if shared:
                 return [(shared, n) for n in named]
+            if all(p in here for p in parts):
+                # 甲经开区、乙经开区排名46位、82位; of 广东、江苏位居前三 a sentence before said in what
+                return [("" if here[p].kind in ADMINISTERED else p, n) for p, n in zip(parts, named, strict=True)]
         return [(p, None) for p in parts]
 
     def _place_at_start(self, words: str) -> str | None:
@@ -245,56 +284,8 @@ class Namer:
         return []
 
     def _from_clause_before(self, tail: str, count: int, said: Said) -> list[str]:
-        subject = self.subject(said)
+        subject = self._elided.subject(said)
         if not subject:
             return []
         parts = self._page.lists.parts(subject, Span(0, len(subject)), count)
         return [p + tail if not p.endswith(tail) else p for p in parts]
-
-    def _dependent(self, own: str, subject: str) -> tuple[str, str] | None:
-        """A figure that leans on the one before: 完成预算的101%, 日均3万件, 是上年的1.7倍; what follows is of the subject again."""
-        of_before = _OF_BEFORE.fullmatch(own)
-        if of_before is not None and of_before["done"]:
-            return f"{subject}{of_before['verb'] or '完成'}{of_before['done']}", "aside"
-        if of_before is not None:
-            return subject, "sentence"
-        return (own + subject, "aside") if own in _EACH_TIME else None
-
-    def _completed(self, own: str, said: Said, region_from: str = "") -> tuple[str, str]:
-        """A measure with the subject that the sentence gave: 增速 -> 工业投资增速, 占…比重 -> 产值占…比重."""
-        subject = said.measure or self.subject(said)
-        if not subject and own in self._page.cues.growth_nouns and self._page.headline:
-            return self._page.headline + own, "document"  # 福州的增速达到5.4%, under 各市GDP出炉
-        own = "" if own == "其中" and subject else own
-        if own.startswith("其中") and len(own) > len("其中"):
-            own = own.removeprefix("其中")
-            if own in _SUBSETS and subject and "进出口" not in subject:
-                return subject.removesuffix("总数").removesuffix("总量") + own, "sentence"
-        if not own:
-            return subject, "sentence"
-        dependent = self._dependent(own, subject) if subject else None
-        if dependent is not None:
-            return dependent
-        if region_from == "clause" and not _LEANS.match(own):
-            return own, "own"
-        generic = own in self._page.cues.generic_measures or own in self._page.cues.reaching_verbs
-        if generic and "、" in subject:
-            return own, "own"  # …等多项指标居全国前列，其中营业收入居第三: a list is no subject
-        if subject and (generic or _LEANS.match(own)):
-            if subject.endswith(own) or (own in subject and generic):
-                return subject, "sentence"
-            if _LEANS.match(own) and not generic:
-                return subject + own, "sentence" if "占" in own[:4] else "aside"
-            known = self._known(subject, own) if generic else None
-            if known is not None:
-                return known, "sentence"
-            amount = _AMOUNTS.search(subject)
-            if amount is not None and amount.start() > 0 and (_AMOUNTS.fullmatch(own) is not None):
-                return subject[: amount.start()].removesuffix("实现").removesuffix("完成") + own, "sentence"
-            if generic:
-                for noun in self._page.cues.growth_nouns:
-                    subject = subject.removesuffix(noun)
-                for verb in self._page.cues.flow_verbs if own in ("总量", "总数", "存量") else ():
-                    subject = subject.removeprefix(verb)
-            return subject + own, "sentence"
-        return own, "own"

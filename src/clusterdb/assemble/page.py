@@ -10,10 +10,10 @@ from clusterdb.assemble.index import Index, Stretch
 from clusterdb.assemble.lists import ListReader
 from clusterdb.assemble.measures import MeasureCutter
 from clusterdb.assemble.words import WordList
-from clusterdb.lexicon import ClusterHit, Lexicon
+from clusterdb.lexicon import ClusterHit, Lexicon, MetricHit
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
-from clusterdb.readings import Readings
+from clusterdb.readings import Figure, Readings
 
 _BRACKET = re.compile(r"[（()）]")
 
@@ -46,29 +46,26 @@ class Page:
         self._spots = sorted(r.span.start for kind in told for r in kind)
         self._states = sorted(r.span.start for kind in (readings.ranks, readings.coverages) for r in kind)
         self._brackets = [m.start() for m in _BRACKET.finditer(text)]
-        self._known: dict[WordList | re.Pattern[str], tuple[Span, bool]] = {}
+        self._known: dict[WordList | str, tuple[Span, bool]] = {}
         self.times = Index(readings.times)
         self.places = Index(readings.places)
+        self._dates = {f.core.start for f in readings.figures if self.times.around(f.core) is not None}
         hits = lexicon.metric_hits(text)
         self.aliases = Index(hits)
-        ends = {h.span.start: h.span.end for h in sorted(hits, key=lambda h: len(h.span))}
+        ends = {h.span.start: h.span.end for h in reversed(hits)}  # the longest come first
         #: where the longest alias that begins at a point ends; 0 where none does
         self.alias_end: Callable[[int], int] = lambda at: ends.get(at, 0)
+        named = lexicon.metric_hits(title or "")
+        self.headline = _longest(title or "", named)
         #: what a text counts by its title, for sentences that name no measure: 第六批“小巨人”名单公示：广东新增512家
-        self.topic = self._titled(title, counted=True)
-        self.headline = self._titled(title, counted=False)
+        self.topic = _longest(title or "", [h for h in named if lexicon.metrics[h.code].unit == "count"])
         self.cutter = cutter.with_aliases(self.alias_end)
-        self.clusters: list[ClusterHit] = sorted(lexicon.cluster_hits(text), key=lambda h: h.span.start)
+        self.clusters = lexicon.cluster_hits(text)
         self._clusters_at = [h.span.start for h in self.clusters]
 
-    def _titled(self, title: str | None, *, counted: bool) -> str | None:
-        """The measure that a title names; `counted` where it must be one of things."""
-        words = title or ""
-        hits = [
-            h for h in self.lexicon.metric_hits(words) if not counted or self.lexicon.metrics[h.code].unit == "count"
-        ]
-        best = max(hits, key=lambda h: len(h.span), default=None)
-        return best.span.of(words) if best is not None else None
+    def is_date(self, figure: Figure) -> bool:
+        """True where a figure is a part of words of time: 2025年, 前三季度."""
+        return figure.core.start in self._dates
 
     def shielded(self, span: Span) -> bool:
         """True inside a name in quotes or a title in 《》."""
@@ -76,11 +73,12 @@ class Page:
 
     def holds_any(self, words: WordList | re.Pattern[str], span: Span) -> bool:
         """True where a stretch holds one of some words; the figures of a clause ask the same one after the other."""
-        known = self._known.get(words)
+        key = words if isinstance(words, WordList) else words.pattern  # a pattern's own hash is slow
+        known = self._known.get(key)
         if known is None or (known[0] is not span and known[0] != span):
             of = span.of(self.text)
             found = words.found_in(of) if isinstance(words, WordList) else words.search(of) is not None
-            self._known[words] = known = (span, found)
+            self._known[key] = known = (span, found)
         return known[1]
 
     def bracket_around(self, at: int, clause: Span) -> int | None:
@@ -89,13 +87,15 @@ class Page:
         opened = self._brackets[last] if last >= 0 else -1
         return opened if opened >= clause.start and self.text[opened] in "（(" else None
 
-    def says_more(self, rest: Span) -> bool:
-        """True where a figure, a rank, a coverage or a task follows in a stretch."""
-        return _any_in(self._spots, rest)
+    def says_more(self, start: int, end: int) -> bool:
+        """True where a figure, a rank, a coverage or a task begins in a stretch."""
+        at = bisect_left(self._spots, start)
+        return at < len(self._spots) and self._spots[at] < end
 
     def ranks_or_covers(self, stretch: Span) -> bool:
         """True where a rank or a coverage begins in a stretch."""
-        return _any_in(self._states, stretch)
+        at = bisect_left(self._states, stretch.start)
+        return at < len(self._states) and self._states[at] < stretch.end
 
     def place_in(self, span: Span) -> str | None:
         """The last place that a stretch names, 全省 and 全国 aside."""
@@ -123,6 +123,7 @@ class Page:
         return False
 
 
-def _any_in(places: list[int], stretch: Span) -> bool:
-    at = bisect_left(places, stretch.start)
-    return at < len(places) and places[at] < stretch.end
+def _longest(words: str, hits: list[MetricHit]) -> str | None:
+    """The longest of the measures that some words name."""
+    best = max(hits, key=lambda h: len(h.span), default=None)
+    return best.span.of(words) if best is not None else None

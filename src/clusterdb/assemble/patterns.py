@@ -86,3 +86,5 @@ RATIOS = ("居民收入比", "城乡收入比", "收支比", "产出比", "之�
 #: Units of what is done once and again, and of all that is counted.
 TIMES_DONE = frozenset({"person-times", "enterprise-times", "household-times"})
 COUNTED = TIMES_DONE | {"count", "persons"}
+#: Behind a place these make it a building's name: 兰州|中川国际机场, 宁波|舟山港.
+FACILITY = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:国际)?(?:机场|口岸|商贸城|高铁站|码头|港(?![澳币元股资商口]))")

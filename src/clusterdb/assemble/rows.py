@@ -47,6 +47,6 @@ class TableRows:
         return claims, [Skipped(f.core, self._reason(f)) for f in others]
 
     def _reason(self, figure: Figure) -> str:
-        if self._page.times.around(figure.core) is not None:
+        if self._page.is_date(figure):
             return "date"
         return "no_metric" if figure.unit else "other"

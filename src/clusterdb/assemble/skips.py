@@ -48,6 +48,14 @@ _CODE_LENGTH = 7
 _PER = ("GDP", "地区生产总值", "国内生产总值", "生产总值", "工业增加值", "产值", "增加值")
 _AMONG = re.compile(r"[^，。；、0-9]{1,20}(?:之?中(?:$|[，。有的0-9])|提到|提及|提出)|[^，。；、0-9]{2,10}是")
 _LETTER = re.compile(r"[A-Za-z]")
+_COUNTS_THEM = re.compile(
+    r"的[^，。；、0-9]{2,14}?(?:企业|集群|产业|园区|项目|公司|基地|商户|县|镇|市|区)(?:数量|总数)?(?:已|增至|达到?|有|为|突破|超过?|新增|约|增加到)*(?=[0-9])"
+)
+_PASSES = re.compile(r"(?:超|超过|过|逾|突破|达到?)$")
+#: Numbers without a unit, by their nature: 指数为89.6, PUE降至1.3以下.
+_INDEX = re.compile(
+    r"(?:指数|PUE值?|系数)(?:平均值|均值|值)?[^，。；0-9]{0,8}?(?:为|是|达到?|降至|降到|升至|提高到|控制在|低于|不高于|不超过|优于|突破)$"
+)
 _NAMING = re.compile(r"[A-Za-zΑ-ω+＋/_×#]")
 _DURATION_MEASURE = re.compile(r"(?:天数|寿命|时间|时长|工期|周期|年限|天气|天|用时)$")
 _REACHED = re.compile(r"[达到为至超过突破增加提高了均平缩短压减少降低由从]+$")
@@ -68,7 +76,7 @@ class SkipReader:
         self._reach = WordList((*cues.reach_verbs, *cues.link_verbs))
         self._doing = WordList((*cues.action_verbs, *cues.flow_verbs))
         self._events = WordList(cues.flow_events)
-        self._people_words = cues.people_nouns
+        self._counted_nouns = (*_COUNTED_NOUNS, *cues.people_nouns)
         people = "|".join(sorted(cues.people_nouns, key=len, reverse=True))
         self._people = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{people})")
         self._history = WordList(cues.history_words)
@@ -105,7 +113,8 @@ class SkipReader:
             return "ordinal"
         if figure.unit in ("CNY", "%") and page.holds_any(_GRANT, clause):
             return "threshold"  # 按不超过20%的比例给予补助，最高300万元
-        if figure.unit in COUNTED and self._is_scope(page, figure, clause):
+        led_from = before.endswith(("由", "从"))  # 由71所优化整合为47所
+        if figure.unit in COUNTED and not led_from and self._is_scope(page, figure, clause):
             return "scope_count"
         if any(f.span.holds(core) for f in page.fulfilments.within(clause)):
             return "baseline"
@@ -128,7 +137,7 @@ class SkipReader:
 
     def _beside(self, page: Page, figure: Figure, clause: Span) -> str | None:
         """Inside words of time, a name in quotes, or a bracket that only compares."""
-        if page.times.around(figure.core) is not None:
+        if page.is_date(figure):
             return "date"
         if page.shielded(figure.core):
             return "name"
@@ -156,26 +165,30 @@ class SkipReader:
             return "name"
         if text[figure.core.end - 1] == "+" and after not in "，。；、）) ":
             return None
-        reached = figure.comparator in (Comparator.GT, Comparator.GE, Comparator.LT)
-        # 亿亿亿亿 is more than a Decimal can divide
-        scaled = 10_000 <= figure.value < 10**20 and figure.value % 100 == 0
         if _NAMING.match(before) or _NAMING.match(after):
             return "name"
-        if scaled and figure.form == "arabic" and text.startswith(self._goals, figure.core.end) and before != "个":
+        if figure.form == "arabic" and _INDEX.search(text, max(0, figure.span.start - 24), figure.core.start):
+            return None if not after.strip("，。；、）)以 \n") else "name"
+        # 亿亿亿亿 is more than a Decimal can divide
+        scaled = figure.form == "arabic" and 10_000 <= figure.value < 10**20 and figure.value % 100 == 0
+        if not scaled and not figure.bare_scale:
+            return "name"
+        reached = figure.comparator in (Comparator.GT, Comparator.GE, Comparator.LT)
+        goal = text.startswith(self._goals, figure.core.end)
+        if scaled and goal and before != "个":
             return None  # 迈上1200亿台阶
         if figure.bare_scale:
             if before == "个":
                 return "threshold"  # 连跨4个千亿台阶: how high a step is
-            goal = text.startswith(self._goals, figure.core.end)
             if (reached and not after.strip("，。；、）) \n")) or goal:
                 return None if figure.value >= 10**6 else "vague"
             return "name"
-        if scaled and figure.form == "arabic" and self._people.match(text, figure.core.end):
+        if self._people.match(text, figure.core.end):
             return None
         before_it = text[max(0, figure.span.start - 8) : figure.span.start]
         left = before_it.rstrip("达到为至")
-        counted = scaled and (left.endswith((*_COUNTED_NOUNS, *self._people_words)) or before_it.endswith(_REACHING))
-        if (reached or counted) and scaled and figure.form == "arabic" and not after.strip("，。；、）)” \n"):
+        counted = left.endswith(self._counted_nouns) or before_it.endswith(_REACHING)
+        if (reached or counted) and not after.strip("，。；、）)” \n"):
             return None
         return "name"
 
@@ -189,7 +202,6 @@ class SkipReader:
     def _is_scope(self, page: Page, figure: Figure, clause: Span) -> bool:
         """Counts of aspects, of mentions, of a known group: 8个方面, 30多处提及, 聚焦20个集群, 在全国1.2万个项目中."""
         text = page.text
-        behind = Span(figure.span.end, min(clause.end, figure.span.end + 6))
         medal = figure.unit_word in MEDALS
         if (
             not medal
@@ -198,7 +210,7 @@ class SkipReader:
             and not _PEOPLE_TOO.match(text, figure.core.start)
         ) or _STEP.match(text, figure.core.end):
             return True
-        if self._scopes.at_start(text, behind):
+        if self._scopes.begins(text, figure.span.end, min(clause.end, figure.span.end + 6)):
             return True
         if _INDICATORS.match(text, figure.core.end) or (
             figure.unit_word == "项" and text.endswith("指标", clause.start, figure.span.start)
@@ -206,7 +218,7 @@ class SkipReader:
             return True
         if _ROSE.match(text, figure.span.end, clause.end):
             return False  # 由64家增加到118家
-        if self._attention.at_end(text, Span(clause.start, figure.span.start)):
+        if self._attention.ends(text, clause.start, figure.span.start):
             return True
         if page.names_cluster(figure.core) and self._names_group(text, figure):
             return True
@@ -263,8 +275,14 @@ class SkipReader:
             return False
         if text[at : at + 1] == "级":
             return True
+        if (
+            figure.unit == "CNY"
+            and _COUNTS_THEM.match(text, at, clause.end)
+            and _PASSES.search(text, clause.start, figure.core.start)
+        ):
+            return True  # 营业收入超百亿元|的食品企业达到6家
         joined = text[at : at + 1] == "的"
-        head = self._thresholds.at_start(text, Span(at + joined, min(clause.end, at + joined + 6)))
+        head = self._thresholds.begins(text, at + joined, min(clause.end, at + joined + 6))
         if head is None:
             return False
         if figure.unit == "%" and not text[clause.start : figure.span.start].strip(" 　，、"):

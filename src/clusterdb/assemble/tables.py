@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from clusterdb.assemble.page import Page
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Block, Cell, Comparator, Role
 from clusterdb.readings import Figure, TimeWords
+from clusterdb.record import record
 
 _UNIT_TOLD = re.compile(r"(?:计量)?单位[:：]\s*(?P<unit>[^\s，,；;|）)]{1,12})")
 _BRACKETED = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]")
@@ -24,6 +24,8 @@ _EDGES = " \t　|：:，,、（）()〔〕[]-—%±≥≤＞＜><"
 #: The rest of a value cell beside its figure may be this long (增长, 左右, 以上).
 _LONGEST_REST = 6
 _FALLS = ("降低", "下降", "减少")
+#: A measure as long as this needs no kind of measure (绿色发展, 规模效益) before it.
+_STANDS_ALONE = 6
 _SIGNS = {
     "≥": Comparator.GE,
     ">": Comparator.GT,
@@ -35,7 +37,7 @@ _SIGNS = {
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TableFigure:
     """A value cell read through its headers; `unit`, `role` and `time` are None where no header tells."""
 
@@ -140,16 +142,28 @@ class TableReader:
     def _name(self, cell: Cell, headers: list[str]) -> str:
         """The measure: what the headers say besides units, times and 目标 or 完成."""
         parts: list[str] = []
+        alone = ""
         for span, words in sorted(zip(cell.headers, headers, strict=True), key=lambda h: -h[0].start):
             plain = _BRACKETED.sub("", _UNIT_TOLD.sub("", words))
             for time in self._page.times.within(span):
                 plain = plain.replace(time.span.of(self._page.text), "")
-            for word in (*self._idle, *self._targets, *self._results, *self._growth):
+            for word in (*self._targets, *self._results, *self._growth):
                 plain = plain.replace(word, "")
             plain = plain.strip(_EDGES)
+            if plain in self._idle:
+                continue  # 单位 heads a column; 单位GDP能耗 is a measure
             if len(plain) > 1 and self._unit_of(plain) is None and not plain.isdigit():
                 parts.append(plain)
-        return "".join(dict.fromkeys(parts))
+                alone = alone or (plain if _BRACKETED.search(words) else "")
+        return self._whole(list(dict.fromkeys(parts)), alone)
+
+    def _whole(self, parts: list[str], alone: str) -> str:
+        """规上工业|增加值 is one measure of two headers; of 绿色发展|单位产值能耗（吨） the one with a unit says it all."""
+        is_measure = self._page.lexicon.is_measure
+        for name in ("".join(parts), "".join(reversed(parts))):
+            if len(parts) > 1 and is_measure(name):
+                return name
+        return alone if alone and (is_measure(alone) or len(alone) >= _STANDS_ALONE) else "".join(parts)
 
     def _counts(self, name: str) -> bool:
         return name.endswith(("数", "数量", "总数", "人数", "家数", "户数"))

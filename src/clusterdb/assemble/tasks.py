@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clusterdb.assemble.naming import Said
+from clusterdb.assemble.elided import Said
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.words import trim
 from clusterdb.model import Clause, Role, Span
@@ -37,7 +37,7 @@ class TaskReader:
         begin, end = clause.span.start, min(done.span.start, done.verb.start)
         if text[begin:end].rstrip().endswith(("均", "都")) and len(said.told) > 1:
             return [name for name, _ in said.told]  # 甲增长0.4%，乙增长2.1%，均未达到预期目标
-        told = [f for f in self._page.figures.within(Span(begin, end)) if self._page.times.around(f.core) is None]
+        told = [f for f in self._page.figures.within(Span(begin, end)) if not self._page.is_date(f)]
         # 城镇新增就业超143万人、超额完成…任务: the words before the figure are the subject
         before = Span(begin, told[0].span.start if told else end)
         subject = self._page.cutter.before(text, before, list(times), list(places))

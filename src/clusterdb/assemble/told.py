@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from clusterdb.assemble.context import Setting
 from clusterdb.assemble.items import Item, Measure
 from clusterdb.lexicon import ClusterHit
 from clusterdb.model import Basis, Comparator, Span
+from clusterdb.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Told:
     """What was found around an anchor.
 
@@ -32,7 +32,7 @@ class Told:
     cluster: ClusterHit | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reading:
     """What an anchor says: its value in the base unit, how it bounds, what it measures, a level and a scope."""
 

@@ -6,12 +6,12 @@ In: the words before a group of figures. Out: the places in order, and what is s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from clusterdb.assemble.items import Group
 from clusterdb.assemble.page import Page
 from clusterdb.model import Span
 from clusterdb.readings import Place
+from clusterdb.record import record
 
 #: Divisions that the catalogue may lack: towns and streets.
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道|市|区|县|州|旗|新区)")
@@ -19,7 +19,7 @@ _EACH = re.compile(r"分别|各(?![类项级地市县区个方部种界族])|均
 _JOINTS = ("、", "和", "及", "与")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Turn:
     """The places of a list with one figure each, and the words that follow the list."""
 
@@ -27,11 +27,15 @@ class Turn:
     rest: Span
 
 
-def places_in_turn(page: Page, left: Span, group: Group) -> Turn | None:
+def places_in_turn(page: Page, left: Span, group: Group, sentence: Span) -> Turn | None:
     """The places that the figures of a group are said of in turn, or None."""
     text = page.text
     if _EACH.search(text, left.start, left.end) is None:
         return None
+    if "分别" in left.of(text) and len(group.anchors) > 1 and not page.places.within(left):
+        before = _named_before(page, left, group, sentence)
+        if before is not None:
+            return before
     known = {p.span.start: p for p in page.places.within(left) if p.relative is None}
     passed: set[int] = set()
     for place in page.places.within(left):
@@ -52,6 +56,19 @@ def places_in_turn(page: Page, left: Span, group: Group) -> Turn | None:
     count = len(group.anchors)
     fits = count == len(names) or (count == 1 and (each is None or each[0] != "分别"))
     return Turn(tuple(names), rest) if fits else None
+
+
+def _named_before(page: Page, left: Span, group: Group, sentence: Span) -> Turn | None:
+    """山东、北京、上海紧随其后，分别为238家、196家和154家: the places that the sentence began with."""
+    before = Span(sentence.start, left.start)
+    places = [p for p in page.places.within(before) if p.relative is None]
+    known = {p.span.start: p for p in places}
+    for place in places:
+        found = _listed(page.text, place.span.start, before.end, known, set())
+        if found is not None and len(found[0]) == len(places) == len(group.anchors):
+            return Turn(tuple(found[0]), left)
+        break
+    return None
 
 
 def _first(text: str, left: Span) -> int:

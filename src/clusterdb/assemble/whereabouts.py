@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
-from clusterdb.assemble.index import Index, Stretch
+from clusterdb.assemble.page import Page
+from clusterdb.assemble.patterns import FACILITY
 from clusterdb.assemble.words import word_list
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Role, Span
-from clusterdb.readings import Place, Readings, TimeWords
+from clusterdb.readings import Place, TimeWords
 
 #: Behind 全国 these say that the country itself is counted.
 _OF_ALL = ("共有", "共", "累计", "新增", "总计", "现有", "已有", "拥有", "已建成", "建成")
+
+
+#: A list of names and how many they are; `others` where it names some of them only.
+_COUNTED_LIST = re.compile(r"[^，。；：\d]{0,24}?(?P<others>等)?(?=[0-9]+[个家座所县市区镇条])")
 
 
 #: Before a place these make it a partner: 与上海共建园区6个.
@@ -25,20 +30,13 @@ class Whereabouts:
     sentence if that says 其, 其中 or 全市.
     """
 
-    def __init__(
-        self,
-        text: str,
-        readings: Readings,
-        cues: Cues,
-        home: str | None,
-        measures: Callable[[int], int],
-    ) -> None:
-        self._text = text
-        self._places: Index[Place] = Index(readings.places)
-        self._shields = Index([Stretch(s) for s in readings.shielded])
+    def __init__(self, page: Page, cues: Cues, home: str | None) -> None:
+        self._page = page
+        self._text = page.text
+        self._places = page.places
         self._skip = word_list((*cues.discourse, *cues.adverbs, *cues.lead_ins))
         self._home = home
-        self._measures = measures
+        self._parts = frozenset(cues.relative_areas)
         self._city: str | None = None
         self._district: str | None = None
         self._topic: str | None = None
@@ -49,16 +47,15 @@ class Whereabouts:
         """A new paragraph or section: nothing is carried over."""
         self._topic = None
 
-    def follow(self, clause: Clause, times: list[TimeWords]) -> None:
+    def follow(self, clause: Clause, here: list[Place], times: list[TimeWords]) -> None:
         """Take note of the places of a clause whose region nobody asks for."""
-        if self._topic is not None or self._places.within(clause.span):
-            self.of(clause, times)
+        if here or self._topic is not None:
+            self.of(clause, here, times)
 
-    def of(self, clause: Clause, times: list[TimeWords]) -> tuple[str, str]:
-        """The region of a clause with some times, and where it was found: clause, issuer, paragraph, sentence, …"""
+    def of(self, clause: Clause, here: list[Place], times: list[TimeWords]) -> tuple[str, str]:
+        """The region of a clause with its places and times, and where it was found: clause, issuer, sentence, …"""
         section = clause.section
         home = section.region or self._home or "全国"
-        here = self._places.within(clause.span)
         leading = self._leading(clause, here, times) if here else None
         source = "section" if section.region else "document"
         self._carry_topic(clause, here)
@@ -70,11 +67,12 @@ class Whereabouts:
                 leading
             )  # 全国文明城市增至37座 is a province's figure, 全国5G基站达… the country's
         )
-        if leading is not None and not leading.relative and (nation or self._is_listed(leading)):
-            leading = None
+        part = leading is not None and leading.name in self._parts and home != "全国"
+        if leading is not None and not leading.relative and (nation or part or self._is_listed(leading)):
+            leading = None  # 中部地区 in a province's report is the middle of the province
         if leading is not None and not leading.relative:
             opens = clause.span.start == clause.sentence.start
-            if section.role == Role.OTHER or (opens and leading.kind in ("zone", "area")):
+            if section.role == Role.OTHER or (opens and self._is_subject(leading, clause)):
                 self._topic, self._scope, self._led = leading.name, clause.sentence, True
             self._remember(leading)
             return leading.name, "clause"
@@ -107,9 +105,10 @@ class Whereabouts:
                 and p.name != home
                 and self._text[p.span.start - 1 : p.span.start] not in _PARTNERS
             }
-            if len(inner) == 1:
+            only = next(p for p in here if p.name in inner) if len(inner) == 1 else None
+            if only is not None and self._text[only.span.start - 1] != "、":  # …、齐齐哈尔重型机床等一批
                 self._topic, self._scope, self._led = next(iter(inner)), clause.sentence, False
-                self._remember(next(p for p in here if p.name == self._topic))
+                self._remember(only)
         return home, source
 
     def _carry_topic(self, clause: Clause, here: list[Place]) -> None:
@@ -131,6 +130,14 @@ class Whereabouts:
         if len(named) == 1 and named == zones and not any(c.isdigit() for c in words) and "、" not in words:
             self._topic, self._scope = next(iter(zones)), clause.sentence
 
+    def _is_subject(self, place: Place, clause: Clause) -> bool:
+        """江东新区年营收…，…; 兰州中川机场开通航线91条，…: what a sentence begins to tell figures of, it goes on about."""
+        if place.kind in ("zone", "area"):
+            return True
+        if FACILITY.match(self._text, place.span.end) is None:
+            return False
+        return any(c.isdigit() for c in clause.span.of(self._text))
+
     def _remember(self, place: Place) -> None:
         """The city and the district that 全市 and 全区 may mean later on."""
         if place.kind == "prefecture" or (place.kind == "county" and place.name.endswith("市")):
@@ -142,15 +149,18 @@ class Whereabouts:
         """A known measure follows the place, and none begins with it."""
         if self._text.startswith(_OF_ALL, place.span.end):
             return True  # 全国共有3028家企业入围
-        return self._measures(place.span.end) > 0 and not self._measures(place.span.start)
+        return self._page.alias_end(place.span.end) > 0 and not self._page.alias_end(place.span.start)
 
     def _is_listed(self, place: Place) -> bool:
         """广州、深圳援助梅州: the first of several places is not the one that the clause is about."""
-        if self._shields.covers(place.span):
+        if self._page.shielded(place.span):
             return True
         behind = self._text[place.span.end : place.span.end + 1]
         around = self._places.within(Span(place.span.end, min(len(self._text), place.span.end + 20)))
         following = around[0] if around else None
+        counted = _COUNTED_LIST.match(self._text, place.span.end)
+        if counted and (counted["others"] or any(self._opens_item(p, counted.end()) for p in around)):
+            return True  # 武汉东湖、襄阳、宜昌3家高新区; 皋兰什川等7个镇
         rest = self._text[place.span.end : place.span.end + 40].split("，")[0].split("。")[0]
         if "等" in rest and "、" in rest.split("等")[0]:
             return True
@@ -159,6 +169,10 @@ class Whereabouts:
             and following is not None
             and following.span.start <= place.span.end + 2
         )
+
+    def _opens_item(self, place: Place, end: int) -> bool:
+        """A place that an item of a list begins with: 、|宜昌3家."""
+        return place.span.end <= end and self._text[place.span.start - 1] == "、"
 
     def _goes_on(self, clause: Clause, here: list[Place]) -> bool:
         """A new sentence is still about the place before where it says 其, 其中, 该 or 全市."""
@@ -170,6 +184,8 @@ class Whereabouts:
         place = starts[at]
         while place.relative is None and place.kind != "nation":
             end = place.span.end
+            if FACILITY.match(self._text, end):
+                break  # 西安|咸阳国际机场 is 西安's
             inner = starts.get(end) or (starts.get(end + 1) if self._text[end : end + 1] == "的" else None)
             if inner is None or inner.relative is not None or inner.kind in ("nation", "province", "informal"):
                 break

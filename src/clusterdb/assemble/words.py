@@ -29,8 +29,9 @@ class WordList:
         """The longest listed word that the stretch begins with."""
         return self.begins(text, span.start, min(span.end, len(text)))
 
-    def begins(self, text: str, start: int, end: int) -> str | None:
+    def begins(self, text: str, start: int = 0, end: int | None = None) -> str | None:
         """The longest listed word at a place of a text, within an end."""
+        end = len(text) if end is None else end
         if start >= end:
             return None
         for length in self._by_first.get(text[start], ()):
@@ -49,8 +50,9 @@ class WordList:
         """The longest listed word that the stretch ends with."""
         return self.ends(text, span.start, span.end)
 
-    def ends(self, text: str, start: int, end: int) -> str | None:
+    def ends(self, text: str, start: int = 0, end: int | None = None) -> str | None:
         """The longest listed word that ends at a place of a text, within a start."""
+        end = len(text) if end is None else end
         if start >= end or end > len(text):
             return None
         for length in self._by_last.get(text[end - 1], ()):

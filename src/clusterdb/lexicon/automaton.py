@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -72,6 +72,6 @@ class Automaton:
             implementation=Implementation.ContiguousNFA,
         )
 
-    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+    def find(self, text: str) -> list[tuple[int, int, int]]:
         """A word's number, its start and its end, by ends (by starts where not overlapping)."""
-        yield from self._matcher.find_matches_as_indexes(text, overlapping=self._overlapping)
+        return self._matcher.find_matches_as_indexes(text, overlapping=self._overlapping)

@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from clusterdb.lexicon.automaton import Automaton, Folded, fold
 from clusterdb.lexicon.models import Cluster, Guards, Metric
 from clusterdb.model import Span
+from clusterdb.record import record
 
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]")
 _NOUN = re.compile(r"[\w%]")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PlaceHit:
     """A place in a text. `codes` are all regions that the word can mean, the likeliest first: 吉林 is a province and
     a city.
@@ -31,7 +31,7 @@ class PlaceHit:
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class MetricHit:
     """Words in a text that denote a metric. `alias` is as the lexicon has it, the span as the text has it."""
 
@@ -40,7 +40,7 @@ class MetricHit:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ClusterHit:
     """Words in a text that name a cluster or a group of clusters."""
 
@@ -119,7 +119,7 @@ class _Sentences:
     def holds(self, index: int, words: tuple[str, ...]) -> bool:
         """True where the sentence that a character stands in holds one of some words."""
         if self._ends is None:
-            self._ends = [0, *(found.end() for found in _SENTENCE_END.finditer(self._text)), len(self._text)]
+            self._ends = [0, *[found.end() for found in _SENTENCE_END.finditer(self._text)], len(self._text)]
         number = bisect_right(self._ends, index) - 1
         # asked once a sentence: a text without a full stop must not be searched for every hit
         if (number, words) not in self._known:

@@ -18,6 +18,7 @@ import yaml
 from clusterdb.errors import UnreadableDocument
 from clusterdb.read.cleaning import clean_line
 from clusterdb.read.limits import MAX_FRONT_MATTER
+from clusterdb.read.wording import load_wording
 
 _FENCE = re.compile(r"\A\s*---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -71,6 +72,7 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, str], str]:
 def _facts(loaded: dict[Any, Any]) -> dict[str, str]:
     facts: dict[str, str] = {}
     values = {str(key).lower(): value for key, value in loaded.items()}
+    labels = load_wording().labels
     for field, keys in (
         ("title", ("title",)),
         ("date", ("date", "published", "pubdate", "publish_date")),
@@ -78,8 +80,9 @@ def _facts(loaded: dict[Any, Any]) -> dict[str, str]:
         ("issuer", ("issuer", "organization")),
         ("url", ("url", "link", "source_url", "canonical")),
         ("tags", ("tags", "tag", "categories")),
+        ("number", ()),
     ):
-        for key in keys:
+        for key in (*keys, *labels.get(field, ())):
             value = values.get(key)
             if isinstance(value, list) and field != "title":
                 value = ",".join(item for item in value if isinstance(item, str))

@@ -28,7 +28,14 @@ _MONTH_DAY = re.compile(r"\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")
 _LEAD = 400
 _BYLINE = 44
 _DATELINE = re.compile(
-    r"[\u4e00-\u9fff][ 　]+(?P<date>20\d\d(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2}))(?:[ 　]+\d{1,2}:\d{2}(?::\d{2})?)?[ 　]*$"
+    r"[\u4e00-\u9fff][ 　]+(?P<date>20\d\d(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2}))(?:[ 　]+\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"[ 　]*(?:[\u4e00-\u9fff]{2,3}|(?:第?[A-Z]?\d{1,3}版|星期|周[一二三四五六日]|本报|记者|通讯员|作者|编辑|责编|来源).*)?$"
+)
+#: 陕政办发〔2025〕12号 tells the year of a document that prints no date.
+_NUMBERED = re.compile(r"[\u4e00-\u9fff][〔\[［（(](?P<year>20\d\d)[〕\]］）)]\s*第?\d{1,5}号")
+#: What a page prints behind the name of a paper: 宁夏日报 2023年01月28日 第04版, 银川晚报（记者 马晓岚）.
+_BEHIND_NAME = re.compile(
+    r"(?:[ 　(（【\[]+(?:本报|本网)?(?:记者|作者|通讯员|编辑|责编|见习|打印|关闭|字号|20\d\d|第?\d+版).*|[ 　(（【\[]+)$"
 )
 
 
@@ -61,7 +68,7 @@ def find_metadata(lines: Sequence[Line], facts: dict[str, str]) -> Metadata:
     kind = _kind(title, lead, byline=byline is not None, published=publisher is not None)
     return Metadata(
         title=title,
-        publisher=publisher[:200] if publisher else None,
+        publisher=_BEHIND_NAME.sub("", publisher)[:200] or None if publisher else None,
         issuer=issuer[:100] if issuer else None,
         published_on=published,
         published_precision=precision,
@@ -107,7 +114,7 @@ def _published(title: str | None, lead: str, facts: dict[str, str]) -> tuple[dat
     for signed in (spoken["date"] if spoken else None, facts.get("signed")):
         if signed and (read := read_date(signed)) is not None:
             return read[0], read[1], note
-    year = _TITLE_YEAR.search(title or "")
+    year = _TITLE_YEAR.search(title or "") or _NUMBERED.search("\n".join((facts.get("number", ""), title or "", lead)))
     if year is not None:
         return date(int(year["year"]), 1, 1), "year", note
     return None, None, note

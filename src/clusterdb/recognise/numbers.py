@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from clusterdb.model import Span
+from clusterdb.record import record
 
 DIGIT = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -28,10 +28,12 @@ _NUMBER = re.compile(
     rf"|(?P<arabic>{_ARABIC})(?:(?P<more>[多余几])(?=[十百千万亿]))?(?P<scale>{_SCALE})?"
     rf"|(?P<chinese>{_CHINESE}))"
 )
+#: What a range sign may end with.
+RANGE_MARKS = frozenset("-—–~～至到 ")
 _RANGE = re.compile(r" ?(?:[-—–~～]{1,2}|至|到) ?")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Number:
     """A number: its span, its value, and how it is written (arabic, chinese, fraction, or code for a
     string of digits too long for a quantity).
@@ -50,9 +52,9 @@ class Number:
 
 def parse_chinese(word: str) -> Decimal | None:
     """Read a Chinese numeral: 三十五 -> 35, 两千 -> 2000, 百亿 -> 10**10; None where it is no number (一二, 万千)."""
+    if word in DIGIT:
+        return Decimal(DIGIT[word])
     if word and all(c in DIGIT for c in word):
-        if len(word) == 1:
-            return Decimal(DIGIT[word])
         # 二〇二五 is a year written out; 一二 is no number
         return Decimal("".join(str(DIGIT[c]) for c in word)) if len(word) == 4 or "〇" in word else None
     hundred_millions, ten_thousands, section, digit, last = 0, 0, 0, -1, 10**4
@@ -94,7 +96,12 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
     """Read every number of a stretch of text, left to right."""
     for match in _NUMBER.finditer(text, start, len(text) if end is None else end):
         span = Span(match.start(), match.end())
-        if arabic := match["arabic"]:
+        if word := match["chinese"]:
+            value = parse_chinese(word) if len(word) <= MAX_DIGITS else None
+            if value is not None:
+                bare = DIGIT.keys().isdisjoint(word) and word[0] != "十"
+                yield Number(span, value, "chinese", bare_scale=bare)
+        elif arabic := match["arabic"]:
             digits = arabic.replace(",", "")
             if len(digits) > MAX_DIGITS:
                 yield Number(span, Decimal(0), "code")
@@ -109,18 +116,13 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
             nominator, denominator = _plain(match["nom"]), _plain(match["den"])
             if nominator is not None and denominator:
                 yield Number(span, Decimal(100) * nominator / denominator, "fraction")
-        elif match["slash"]:
+        else:
             part, _, whole = match["slash"].partition("/")
             if 0 < int(part) < int(whole):
                 yield Number(span, Decimal(100) * int(part) / int(whole), "fraction")
             else:
                 yield Number(Span(span.start, span.start + len(part)), Decimal(part), "arabic")
                 yield Number(Span(span.end - len(whole), span.end), Decimal(whole), "arabic")
-        else:
-            value = parse_chinese(match["chinese"]) if match.end() - match.start() <= MAX_DIGITS else None
-            if value is not None:
-                bare = not any(c in DIGIT for c in match["chinese"]) and match["chinese"][0] != "十"
-                yield Number(span, value, "chinese", bare_scale=bare)
 
 
 def _plain(word: str) -> Decimal | None:

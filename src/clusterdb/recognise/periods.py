@@ -16,15 +16,16 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"
 _JOIN = r" ?[-—–~～至到]{1,2} ?"
 _TO = r"(?:(?:截至|截止到|截止|力争到|争取到|到|至) ?)?"
 
+# each alternative looks ahead before it opens its groups: most characters that could begin words of time begin none
 _TIME = re.compile(
-    r"(?=[0-9今去上下前明当本同全年岁底末第一二三四五六七八九十两截到至力争 “\"‘过这近最未此目迄])(?:"
-    rf"(?P<years>(?P<y1>(?:19|20)[0-9][0-9])年?{_JOIN}(?P<y2>(?:19|20)[0-9][0-9])年)"
-    r"|(?P<plan>(?P<planto>到|至)?[“\"‘]?(?P<fyp>十[一二三四五六])五[”\"’]?(?:规划)?"
+    r"(?=[0-9今去上下前明当本同全年岁底末第一二三四五六七八九十两截到至力争 “\"‘过这近最未此目迄用])(?:"
+    rf"(?=[12])(?P<years>(?P<y1>(?:19|20)[0-9][0-9])年?{_JOIN}(?P<y2>(?:19|20)[0-9][0-9])年)"
+    r"|(?=[到至]?[“\"‘]?十)(?P<plan>(?P<planto>到|至)?[“\"‘]?(?P<fyp>十[一二三四五六])五[”\"’]?(?:规划)?"
     r"(?P<planpart>时期|期间|期末|末|以来|前[一二三四]年))"
-    r"|(?P<span>(?P<dir>过去的?|这|近|最近|未来|今后|此后)(?P<n>[一二三四五六七八九十两]{1,2}|[0-9]{1,2})(?:个)?年"
+    r"|(?P<span>(?P<dir>过去的?|这|近|最近|未来|今后|此后|用(?=[^，。]{1,6}年(?:左右)?的?时间)(?:[2-9二三四][-—–~～至到]{1,2})?)(?P<n>[一二三四五六七八九十两]{1,2}|[0-9]{1,2})(?:个)?年"
     r"(?!(?:以?来|内|间)?(?:的|之)?(?:最|新高|新低|首次))(?:间|来|内)?)"  # 近10年来最大降幅 says how rare, not when
-    r"|(?P<since>(?P<sn>[一二三四五六七八九十两])年来(?!(?:的|之)?(?:最|新高|新低|首次)))"
-    r"|(?:(?=[截到至力争0-9今去上下前明当本同全年岁底末第一二三四 ])"
+    r"|(?=[一二三四五六七八九十两]年)(?P<since>(?P<sn>[一二三四五六七八九十两])年来(?!(?:的|之)?(?:最|新高|新低|首次)))"
+    r"|(?:(?=[截到至前底末 ]|[今去上明当本同全]年|[0-9]{1,4} ?[-—–~～至到月年]|[上下]半|年[底末内]|全[省市]|第?[一二三四]季|力争到|争取到|岁末)"
     rf"(?P<to>{_TO})"
     r"(?P<year>(?:19|20)[0-9][0-9] ?年|今年|去年|上年|前年|明年|当年|本年|同年)? ?(?:全省|全市|我省|我市)?"
     r"(?:(?P<half>[上下]半年)|前(?P<quarters>[一二三两四])个?季度|(?<!提)前(?P<firstn>[0-9]{1,2}|[一二三四五六七八九十]{1,2})个月|第?(?P<quarter>[一二三四])季度"
@@ -57,7 +58,7 @@ def time_words(text: str, start: int = 0, end: int | None = None) -> Iterator[Ti
             baseline = False
         if words.since and re.match(r".{0,3}(?:最|新高|首次|首个|唯一)", text[words.span.end : words.span.end + 8]):
             baseline = True  # 为1998年以来最多 dates a record, not the figure
-        yield replace(words, baseline=baseline)
+        yield replace(words, baseline=True) if baseline else words
 
 
 def _number(word: str) -> int:
@@ -77,11 +78,12 @@ def _read(match: re.Match[str]) -> TimeWords | None:
         # 十五 is 2001-2005, 十一五 2006-2010: the nth plan after 十五 starts 5n years on
         part = match["planpart"]
         end_only = part in ("末", "期末") or bool(match["planto"])
+        last = first + (_DIGITS[part[1]] if part.startswith("前") else 5) - 1  # “十四五”前四年
         return TimeWords(
-            span, "plan", first=first, last=first + 4, deadline=end_only, since=part == "以来", end_only=end_only
+            span, "plan", first=first, last=last, deadline=end_only, since=part == "以来", end_only=end_only
         )
     if match["span"]:
-        ahead = match["dir"] in ("未来", "今后", "此后")
+        ahead = match["dir"].startswith(("未来", "今后", "此后", "用"))  # 用3—5年时间
         return TimeWords(span, "next" if ahead else "past", first=_number(match["n"]))
     if match["since"]:
         return TimeWords(span, "past", first=_number(match["sn"]))

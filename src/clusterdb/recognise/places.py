@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from clusterdb.lexicon import Lexicon
-from clusterdb.lexicon.cues import Cues, zone_pattern
+from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
-from clusterdb.readings import Place
+from clusterdb.readings import Place, in_text_order
+from clusterdb.recognise.zones import ZoneReader
 
 #: Behind a place these make it part of another name: 上海电气, 广东省委, 北京大学, 福建频道.
 _PART_OF_NAME = re.compile(
@@ -32,8 +33,7 @@ class PlaceReader:
         self._relative = {w: level for level, words in cues.issuer_words.items() for w in words}
         self._breakers = frozenset(cues.place_breakers)
         self._not_places = frozenset(cues.not_places)
-        #: behind a city these make it a zone of its own: 合肥|高新区; 高新区域 is none
-        self._zone = re.compile(zone_pattern(cues))
+        self._zones = ZoneReader(cues)
         words = "|".join(sorted(self._relative, key=len, reverse=True))
         self._relative_word = re.compile(words)
 
@@ -49,9 +49,9 @@ class PlaceReader:
                 whole = Span(hit.span.start, wider.end())
                 found.append(Place(span=whole, name=whole.of(text), kind="area"))
                 continue
-            zone = self._zone.match(text, hit.span.end) if self._is_city(hit.codes) else None
-            if zone:
-                whole = Span(hit.span.start, zone.end())
+            zone_end = self._zones.of_city(text, hit.span.end) if self._is_city(hit.codes) else None
+            if zone_end is not None:
+                whole = Span(hit.span.start, zone_end)
                 found.append(Place(span=whole, name=whole.of(text), kind="zone"))
                 continue
             code = hit.codes[0] if hit.codes else None
@@ -66,13 +66,17 @@ class PlaceReader:
                 )
             )
         found = [_with_rest(p, text) for p in found]
+        zones = list(self._zones.zones(text, found))
+        if zones:
+            within = {i for z in zones for i in range(z.span.start, z.span.end)}
+            found = sorted([*(p for p in found if p.span.start not in within), *zones], key=in_text_order)
         taken = {i for p in found for i in range(p.span.start, p.span.end)}
         found += [
             Place(Span(match.start(), match.end()), match[0], relative=self._relative[match[0]])
             for match in self._relative_word.finditer(text)
             if match.start() not in taken
         ]
-        yield from sorted(found, key=lambda p: p.span)
+        yield from sorted(found, key=in_text_order)
 
     def _is_city(self, codes: tuple[str, ...]) -> bool:
         region = self._lexicon.regions.get(codes[0]) if codes else None

@@ -14,11 +14,12 @@ from decimal import Decimal
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Comparator, Span
 from clusterdb.readings import Figure
-from clusterdb.recognise.numbers import Number, numbers, range_joint
+from clusterdb.recognise.numbers import RANGE_MARKS, Number, numbers, range_joint
 
 UnitWords = Mapping[str, tuple[str, Decimal]]
 _MORE = re.compile(r"[多余几来]")
 _MORE_WORDS = frozenset("多余几来")
+_MEDALS = frozenset("金银铜")
 _MEDAL_END = re.compile(r"[0-9、，。；]|$")
 _SCALED = 10_000
 _SHARED = frozenset({"count", "persons", "person-times", "CNY", "t", "mu", "kW", "kWh", "m3", "km"})
@@ -53,7 +54,7 @@ class FigureReader:
         self._not_after = frozenset(cues.not_comparators_after)
         self._not_before = frozenset(cues.not_comparators_before)
         self._arabic_only = frozenset(cues.arabic_only)
-        self._caps = tuple(sorted(cues.caps, key=len, reverse=True))
+        self._caps = cues.caps
 
     def unit_at(self, text: str, at: int) -> tuple[str, Decimal, int] | None:
         """The longest unit word at a position: its code, its factor to the base unit, and where it ends."""
@@ -73,15 +74,18 @@ class FigureReader:
         held: Figure | None = None
         for figure in self._figures(text, start, end):
             if held is not None:
-                joined = text[held.core.end : figure.span.start] in ("、", "和", "及")
-                rate = figure.unit in ("%", "pp")
-                scaled = held.value >= _SCALED and figure.unit in _SHARED  # 分别惠及3500万、2300万人次
-                if held.unit is None and held.form == "arabic" and joined and (rate or scaled):
+                if held.unit is None and held.form == "arabic" and self._shares_unit(text, held, figure):
                     held = replace(held, unit=figure.unit, unit_word=figure.unit_word)  # 分别提高2.1、3.2个百分点
                 yield held
             held = figure
         if held is not None:
             yield held
+
+    def _shares_unit(self, text: str, bare: Figure, figure: Figure) -> bool:
+        """True where a number without a unit is listed with a rate, or a large one with what is counted: 分别惠及3500万、2300万人次."""
+        if text[bare.core.end : figure.span.start] not in ("、", "和", "及"):
+            return False
+        return figure.unit in ("%", "pp") or (bare.value >= _SCALED and figure.unit in _SHARED)
 
     def _figures(self, text: str, start: int, end: int | None) -> Iterator[Figure]:
         stop = len(text) if end is None else end
@@ -151,28 +155,20 @@ class FigureReader:
         elif number.form == "fraction":
             code = "%"
         signed = high is None and code in ("%", "pp", "celsius")
-        sign = -1 if signed and _MINUS.search(text, max(start, number.span.start - 3), number.span.start) else 1
-        core = Span(number.span.start - (sign < 0), end)
-        comparator, span_start, span_end = self._comparator(text, core, start, stop)
+        minus = signed and _MINUS.search(text, max(start, number.span.start - 3), number.span.start) is not None
+        core = Span(number.span.start - minus, end) if minus or end > number.span.end else number.span
+        value = low * factor * (-1 if minus else 1)
+        comparator, span = self._comparator(text, core, start, stop)
         if high is not None:
             comparator = Comparator.RANGE
         elif comparator is None:
             comparator = more or Comparator.EQ
         elif more and comparator in (Comparator.EQ, Comparator.GE):
             comparator = more
-        figure = Figure(
-            span=Span(span_start, span_end),
-            core=core,
-            value=low * factor * sign,
-            value_high=high * factor if high is not None else None,
-            unit=code,
-            comparator=comparator,
-            form=number.form,
-            unit_word=word,
-            bare_scale=number.bare_scale,
-            suffix="级" if text[end : end + 1] == "级" and end < stop else "",
-        )
-        return figure, used
+        value_high = high * factor if high is not None else None
+        suffix = "级" if text.startswith("级", end, stop) else ""
+        form, bare = number.form, number.bare_scale
+        return Figure(span, core, value, value_high, code, comparator, form, word, bare, suffix), used
 
     def _bounds(
         self, text: str, number: Number, following: Number | None, stop: int
@@ -180,6 +176,8 @@ class FigureReader:
         """Both ends of a range (1.2—1.5万, 5%至6%) or the one number, where they end, and whether the next was used."""
         low, end = number.value, number.span.end
         if following is None or following.span.start - end > self._farthest:
+            return low, None, end, 0
+        if text[following.span.start - 1] not in RANGE_MARKS:
             return low, None, end, 0
         first_unit = self._unit_after(text, end, stop)
         joint = range_joint(text, first_unit[2] if first_unit else end)
@@ -213,20 +211,13 @@ class FigureReader:
         lowest = Decimal(10) ** (int(number.value) - 1) if number.value <= 3 else Decimal(0)
         return Figure(span, span, lowest, None, "%", Comparator.GE, "words")
 
-    def _medal(self, text: str, at: int) -> bool:
-        """4金1银1铜: medals are counted without a counter."""
-        return text[at : at + 1] in ("金", "银", "铜") and _MEDAL_END.match(text, at + 1) is not None
-
     def _unit_after(self, text: str, at: int, stop: int) -> tuple[str, Decimal, int] | None:
         while at < stop and text[at] == " ":
             at += 1
-        if self._medal(text, at):
-            return "count", Decimal(1), at + 1
+        if text[at : at + 1] in _MEDALS and _MEDAL_END.match(text, at + 1) is not None:
+            return "count", Decimal(1), at + 1  # 4金1银1铜: medals are counted without a counter
         unit = self.unit_at(text, at)
-        if unit is None or unit[2] > stop:
-            return None
-        code, factor, end = unit
-        return code, factor, end
+        return unit if unit is not None and unit[2] <= stop else None
 
     def _is_range(self, text: str, number: Number, following: Number, stop: int) -> bool:
         """2~3 and 5%至6% are ranges; 2021—2025年 and 1—11月 are periods, 从3到5 a change."""
@@ -245,7 +236,7 @@ class FigureReader:
             low, high = low * first[1], high * last[1]
         return low < high
 
-    def _comparator(self, text: str, core: Span, start: int, stop: int) -> tuple[Comparator | None, int, int]:
+    def _comparator(self, text: str, core: Span, start: int, stop: int) -> tuple[Comparator | None, Span]:
         left, right = core.start, core.end
         found: Comparator | None = None
         for length in self._after_lengths.get(text[right : right + 1], ()):
@@ -261,11 +252,9 @@ class FigureReader:
                 if found is None:
                     found = hit
                 break
-        if found is None:
-            for cap in self._caps:
-                if text.endswith(cap, start, left):
-                    return Comparator.LE, left, right
-        return found, left, right
+        if found is None and text.endswith(self._caps, start, left):
+            found = Comparator.LE
+        return found, Span(left, right) if left < core.start or right > core.end else core
 
 
 def _lengths(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:

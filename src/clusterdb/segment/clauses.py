@@ -30,8 +30,8 @@ _OF_CLAUSES, _OF_LONG_CLAUSES = _marks(_CLAUSE_END), _marks(_CLAUSE_END + _PAUSE
 
 def _cuts(text: str, span: Span, marks: re.Pattern[str], ends: str, longest: int) -> Iterator[Span]:
     """Cut a stretch behind each of the given marks, unless inside brackets or quotes or between digits (1,200)."""
-    depth, start = 0, span.start
-    for match in marks.finditer(text, start, span.end):
+    depth, start, end = 0, span.start, span.end
+    for match in marks.finditer(text, start, end):
         at = match.start()
         char = text[at]
         if char in _OPEN:
@@ -39,13 +39,13 @@ def _cuts(text: str, span: Span, marks: re.Pattern[str], ends: str, longest: int
         elif char in _CLOSE:
             depth = depth - 1 if depth else 0
         elif (char in ends and (depth == 0 or char == "。")) or at - start >= longest:
-            if char in ",:：" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit() and at + 1 < span.end:
+            if char in ",:：" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit() and at + 1 < end:
                 continue
             depth = 0
-            yield Span(start, at + 1)
+            yield Span(start, at + 1) if start > span.start or at + 1 < end else span
             start = at + 1
-    if text[start : span.end].strip():
-        yield Span(start, span.end)
+    if text[start:end].strip():
+        yield Span(start, end) if start > span.start else span
 
 
 def sentences(text: str, paragraph: Span) -> Iterator[Span]:

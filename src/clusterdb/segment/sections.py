@@ -18,6 +18,11 @@ _YEAR = re.compile(r"((?:19|20)[0-9][0-9])年")
 _FIVE_YEARS = re.compile(r"[“\"‘]?十([一二三四五六])五[”\"’]?")
 _PAST_YEARS = re.compile(r"(?:过去|这)(?:的)?([一二三四五])年|([一二三四五])年来")
 _ISSUER = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:厅|局|委|委员会|政府|办公室|办公厅|部|中心|管委会)$")
+#: A public body that prints its own documents; a paper may write of any place.
+_BODY = re.compile(r"(?:政府|办公[室厅]|[厅局部委司处会])$")
+#: What a body of the state does with a list, how far into a text that is told, and how many provinces are many.
+_MADE_PUBLIC = re.compile(r"公示|公布|发布|印发|通报")
+_LEAD, _MANY = 400, 5
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六")}
 #: What kind of place alone: 自治区发展和改革委员会 does not say which.
 _BARE = frozenset({"省", "市", "县", "区", "自治区", "自治州", "全省", "全市", "我省", "我市"})
@@ -150,13 +155,36 @@ def document_region(document: Document, lexicon: Lexicon, cues: Cues) -> str | N
     named = document.region if document.region not in _BARE else None
     if named:
         return place_of(named, lexicon) or named
-    for words in (document.issuer, document.title, document.text[:400]):
+    if document.issuer is None and _speaks_of_all(document.text, lexicon, cues):
+        return "全国"
+    publisher = document.publisher if document.publisher and _BODY.search(document.publisher) else None
+    for words in (document.issuer, document.title, publisher, document.text[:400]):
         if (words or "").lstrip("【《“关于").startswith(cues.national_bodies):
             return "全国"  # 工业和信息化部 国家发展改革委关于…的通知
         place = place_of(words, lexicon)
+        if place is not None and words is not document.issuer and (words or "").lstrip().startswith(("全省", "我省")):
+            return _province_of(place, lexicon)  # 全省工业和信息化工作会议在长沙召开
         if place is not None:
             return _zone_of(place, words or "", document.text, lexicon, cues) or place
     return None
+
+
+def _speaks_of_all(text: str, lexicon: Lexicon, cues: Cues) -> bool:
+    """工信部公示第六批名单，全国共有3028家企业入围; 广东…江苏…浙江…: a list of a body of the state, told province by province."""
+    lead = text[:_LEAD]
+    body = next((at + len(name) for name in cues.national_bodies if (at := lead.find(name)) >= 0), None)
+    if body is None or "全国" not in lead or _MADE_PUBLIC.search(lead, body, body + 30) is None:
+        return False
+    codes = {hit.codes[0] for hit in lexicon.places(text) if hit.codes}
+    provinces = [c for c in codes if (region := lexicon.regions.get(c)) is not None and region.kind == "province"]
+    return len(provinces) >= _MANY
+
+
+def _province_of(place: str, lexicon: Lexicon) -> str:
+    """长沙市 -> 湖南省."""
+    region = next((r for r in lexicon.regions.values() if r.name_zh == place), None)
+    province = lexicon.regions.get(region.province) if region is not None and region.province else None
+    return province.name_zh if province is not None else place
 
 
 def _zone_of(city: str, words: str, text: str, lexicon: Lexicon, cues: Cues) -> str | None:

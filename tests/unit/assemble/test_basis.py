@@ -145,3 +145,18 @@ def test_ordinal_told_as_a_count_is_a_level():
 def test_range_keeps_both_ends():
     (fact,) = plan("新增2~3个特色产业集群。")
     check(fact, value=2, high=3, comparator="range", unit="count")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "basis"),
+    [
+        ("与41个自贸区建立伙伴关系。", "stock"),
+        ("2200余项政务服务事项实现通办。", "stock"),
+        ("1100余项政策实现“免申即享”。", "stock"),
+        ("2200余项重点项目实现开工。", "flow"),
+        ("在鲁执业专业人士超5500名。", "stock"),
+        ("2家平台跻身首批国家级中试平台。", "flow"),
+    ],
+)
+def test_state_that_holds_and_event(sentence: str, basis: str):
+    check(review(sentence)[0], basis=basis)

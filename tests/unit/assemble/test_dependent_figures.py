@@ -70,8 +70,10 @@ def test_borders_of_words(sentence: str):
     assert "rank" not in {f.unit for f in facts}
 
 
-def test_base_year_of_a_multiple_is_not_its_period():
-    check(review("收入突破80亿元，是2018年的1.4倍。")[-1], period="2021-01-01..2021-12-31")
+def test_change_since_a_named_year_runs_from_it():
+    check(review("收入突破80亿元，是2018年的1.4倍。")[-1], period="2019-01-01..2021-12-31")
+    check(review("高新技术企业达到3360家，较“十三五”末增长15%。")[-1], period="2021-01-01..2021-12-31")
+    check(review("澳资企业超6600户，较3年前增长44%。")[-1], period="2019-01-01..2021-12-31")
 
 
 def test_contribution_is_no_growth_of_the_series():

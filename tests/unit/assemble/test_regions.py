@@ -204,3 +204,8 @@ def test_cluster_of_the_clause():
 def test_claim_without_a_cluster_has_none():
     (fact,) = review("新增上市公司12家。")
     check(fact, cluster=None, cluster_code=None)
+
+
+def test_middle_of_the_province_is_not_that_of_the_country():
+    check(review("中部地区发现新物种2种。")[0], region="山东省")
+    check(claims("2021年，中部地区规上工业增加值增长8.2%。", issuer="工业和信息化部")[0], region="中部地区")

@@ -115,3 +115,15 @@ def test_table_without_headers_is_read_as_text():
 def test_column_without_a_year_is_the_sections():
     (fact,) = cells(("指标", "完成情况（家）"), ("上市公司数", "124"))
     check(fact, kind="achievement", value=124)
+
+
+def test_kind_of_measure_before_a_measure_with_a_unit_is_no_part_of_it():
+    head = ("类别", "指标", "2020年实际", "2022年目标")
+    _, firms, energy = cells(
+        head,
+        ("创新能力", "省级以上企业技术中心（家）", "312", "420"),
+        ("绿色发展", "规上工业单位增加值能耗降低（%）", "—", "13.5"),
+        label=2,
+    )
+    check(firms, metric="省级以上企业技术中心", value=420, unit="count")
+    check(energy, metric="规上工业单位增加值能耗", value="-13.5", basis="growth")

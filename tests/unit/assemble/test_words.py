@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.writing import document
 
 from clusterdb.assemble.index import Index
 from clusterdb.assemble.lists import ListReader
 from clusterdb.assemble.mentions import similar
 from clusterdb.assemble.words import WordList, trim
+from clusterdb.lexicon import load_lexicon
 from clusterdb.lexicon.cues import load_cues
 from clusterdb.model import Span
 from clusterdb.recognise.periods import time_words
+from clusterdb.segment import clauses, sections
 
 LISTS = ListReader(load_cues())
 WORDS = WordList(["新增", "新", "新增长", "达到"])
@@ -115,3 +118,12 @@ def test_readings_of_a_stretch():
 )
 def test_measures_that_share_their_words(one: str, other: str, alike: bool):
     assert (similar(one, other) >= 0.5) == alike
+
+
+def test_readings_are_dealt_out_to_the_clauses_that_hold_them():
+    made = document("2021年新增3家，到2023年、2025年分别达到5家、8家。", "前三季度，全年的目标提前完成，今年再增1家。")
+    told = Index(list(time_words(made.text)))
+    cut = tuple(clauses(made, sections(made, load_lexicon(), load_cues())))
+    dealt = told.by_clause(cut)
+    assert [dealt.get(clause.index, []) for clause in cut] == [told.within(clause.span) for clause in cut]
+    assert sum(map(len, dealt.values())) == 6

@@ -116,3 +116,29 @@ def test_a_side_file_with_an_odd_name_is_named_safely(read):
 def test_side_file_that_makes_no_sense_is_an_error_of_settings(read, side):
     with pytest.raises(SettingsError, match=r"a\.toml"):
         read("a.txt", _BODY, side)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "齐鲁工业周刊　2022年11月28日　第4版　记者 曾某 通讯员 黄某",
+        "齐鲁晚报 2022-11-28 A04版",
+        "齐鲁晚报 2022年11月28日 星期一",
+        "来源：齐鲁晚报　2022年11月28日　第04版",
+        "发布时间：2022-11-28 来源：齐鲁晚报（记者 曾某）",
+    ],
+)
+def test_line_below_the_title_dates_a_text(read, line):
+    document = read("a.txt", f"湾区新引擎\n{line}\n{_BODY}\n{_BODY}\n")
+    assert document.published_on == date(2022, 11, 28)
+    assert document.publisher in (None, "齐鲁晚报")
+
+
+def test_keys_of_front_matter_may_be_chinese(read):
+    head = "---\n标题: 关于印发方案的通知\n发文字号: 鲁政办发〔2021〕12号\n成文日期: 2022-03-18\n发布日期: 2022-03-24\n---\n"
+    assert read("a.md", head + _BODY).published_on == date(2022, 3, 24)
+
+
+def test_number_of_a_document_tells_its_year(read):
+    document = read("a.txt", f"某市人民政府关于印发方案的通知\n鲁政办发〔2021〕12号\n{_BODY}\n")
+    assert (document.published_on, document.published_precision) == (date(2021, 1, 1), "year")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -161,6 +162,15 @@ def test_empty_document_has_one_section():
 )
 def test_region_of_a_document(known: dict[str, object], region: str):
     assert document_region(document("杭州新增企业12家。", **known), LEXICON, load_cues()) == region  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "region"),
+    [("工业和信息化部运行监测协调局", "全国"), ("青岛市工业和信息化局", "青岛市"), ("青岛晚报", "杭州市")],
+)
+def test_public_body_that_prints_a_text_without_an_issuer_tells_its_place(publisher: str, region: str):
+    printed = replace(document("杭州新增企业12家。", issuer=None), publisher=publisher)
+    assert document_region(printed, LEXICON, load_cues()) == region
 
 
 def test_document_without_a_place_has_no_region():

@@ -118,8 +118,33 @@ LEFT JOIN LATERAL (
                         dense_rank() OVER (same_figure ORDER BY p.achievement_source_id ASC)
                         + dense_rank() OVER (same_figure ORDER BY p.achievement_source_id DESC) - 1
             END AS agreeing_sources
-        FROM comparison.judged_pairs AS p
-        WHERE p.target_source_id = t.source_id AND p.target_claim_id = t.claim_id
+        FROM (
+            SELECT
+                j.achievement_source_id,
+                j.achievement_claim_id,
+                j.achievement_start_on,
+                j.achievement_end_on,
+                j.achievement_value,
+                j.achievement_published_on,
+                j.achievement_basis,
+                j.achievement_level,
+                j.achievement_comparator,
+                j.attainment,
+                j.is_measured,
+                j.is_alike,
+                j.is_same_issuer,
+                j.is_each_year,
+                j.confidence,
+                j.reasons,
+                j.class_code,
+                j.status_code,
+                j.evidence_rank,
+                j.result_low,
+                j.result_high
+            FROM comparison.judged_pairs AS j
+            WHERE j.target_source_id = t.source_id AND j.target_claim_id = t.claim_id
+            OFFSET 0
+        ) AS p
         WINDOW
             by_weight AS (
                 ORDER BY

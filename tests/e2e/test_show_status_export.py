@@ -219,3 +219,19 @@ def test_a_suffix_that_means_no_format_is_refused(run: Run, tmp_path: Path, name
     assert result.exit_code == 1
     assert ".csv" in result.stderr
     assert not (tmp_path / name).exists()
+
+
+def test_show_tells_what_other_results_imply(run: Run, tmp_path: Path) -> None:
+    for year, last in ((2022, "达到10万个"), (2023, "达到13万个")):
+        (tmp_path / f"山东{year}.txt").write_text(
+            f"山东省政府工作报告\n——{year}年1月20日在山东省第十四届人民代表大会第一次会议上\n一、{year - 1}年工作回顾\n"
+            f"全省5G基站{last}。\n二、{year}年重点工作\n新建5G基站2万个。\n",
+            encoding="utf-8",
+        )
+    assert run("ingest", str(tmp_path)).exit_code == 0
+    wanted = (row for row in claims(run) if row["region"] == "山东省" and row["kind"] == "target")
+    claim = next(row for row in wanted if row["period_end"] == "2022-12-31")
+    shown = run("show", claim["id"]).stdout
+    assert "what other results imply (it decides nothing):\n  difference of stocks: 30,000, as of 2022-12-31" in shown
+    assert "«全省5G基站达到13万个»" in shown.partition("difference of stocks")[2]
+    assert "由其他成果推算（不参与判定）：" in run("show", claim["id"], lang="zh").stdout

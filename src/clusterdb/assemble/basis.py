@@ -190,10 +190,13 @@ class BasisReader:
             return (Basis.FLOW, "flow noun") if self._flows(bare) else (Basis.STOCK, "stock noun")
         if said.catalogue_basis in ("stock", "flow"):
             return Basis(said.catalogue_basis), "catalogue"
-        return (Basis.STOCK, "stock noun") if self._stands(said.measure) else (Basis.FLOW, "amount")
+        stands = self._stands(said.measure) and not self._flows(said.measure)  # 电信业务总量 flows
+        return (Basis.STOCK, "stock noun") if stands else (Basis.FLOW, "amount")
 
     def _counted(self, said: Wording, words: tuple[str, ...], to_date: bool) -> tuple[Basis, str]:
         """Counts: the words at hand, those of the list, the measure's own nature, what was done, what became of them."""
+        if "再" in words:
+            return Basis.FLOW, "once more"  # 到年底再建成3个
         told = self._by_words(said, words)
         if told is not None:
             return told

@@ -24,6 +24,10 @@ _NEARLY_ALL = 0.85
 _ENTERED = re.compile(
     r"^.{0,14}(?:入选|获评|获批|认定为|评为|列入)(?:工信部|工业和信息化部|全国|国家|中国|首批|第[一二三四五六七八九十0-9]+批|20[0-9]{2}年)*"
 )
+#: 6个市|建成|千兆城市: places that became one.
+_BECAME = re.compile(
+    r"^(?:市|县|区|州|盟|旗|城市|设区市|地市|县市|乡镇|村|市州|市县|盟市|县市区)(?:全部|均|已)?(?:建成|创成|达到|成为|获评|创建为)"
+)
 _PART = (
     "拉动",
     "带动",
@@ -124,7 +128,7 @@ class CodeFinder:
         alias, behind = _plain(name[start:end]), _plain(name[end:])
         if len(alias) >= _NEARLY_ALL * (len(_plain(name[:start])) + len(alias) + len(behind)):
             return True
-        before = _ABLE.sub("", _plain(_ENTERED.sub("", name[:start])))
+        before = _BECAME.sub("", _ABLE.sub("", _plain(_ENTERED.sub("", name[:start]).replace("（州）", ""))))
         while before and (word := self._before.ends(before)):
             before = before[: -len(word)]
         while behind and (word := self._behind.begins(behind)):

@@ -73,7 +73,8 @@ class DateReader:
         if period.start is None and basis in (Basis.FLOW, Basis.SHARE, Basis.GROWTH):
             explicit = setting.explicit
             by_year_end = explicit is not None and explicit.unit == "year_end"
-            if not setting.deadline or by_year_end or setting.role == Role.REVIEW:
+            this_year = setting.printed is not None and setting.printed.year == period.end.year
+            if not setting.deadline or by_year_end or this_year or setting.role == Role.REVIEW:
                 return Period(date(period.end.year, 1, 1), period.end, period.precision)
         return period
 
@@ -112,7 +113,8 @@ def told_of_period(text: str, told: Told) -> bool:
     period, clause = told.setting.period, told.item.clause.span.of(text)
     several = period is not None and period.years > 1
     spell = told.setting.explicit
-    within = spell is not None and spell.unit in ("half", "quarters", "quarter", "months") and not spell.end_only
+    spells = ("half", "quarters", "quarter", "months", "year", "whole")
+    within = spell is not None and spell.unit in spells and not spell.end_only
     return several or within or _OF_YEAR.search(clause) is not None
 
 

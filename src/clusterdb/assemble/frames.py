@@ -137,7 +137,9 @@ class FrameReader:
         """
         lead = self._text[clause.span.start : opener.span.start] if opener is not None else ""
         opens = opener is not None and len(_LEAD.sub("", lead).strip(_ORDINALS)) <= 4
-        if clause.is_heading or (number > 1 if opens else number > 0):
+        # amid a plan's sentence a year dates its own words: 建立资源池，2023年入池50家
+        latest = 0 if self._horizon is not None and opener is not None and not opener.deadline else 1
+        if clause.is_heading or (number > latest if opens else number > 0):
             return frame, False
         words, section, lasting = clause.span.of(self._text), clause.section, False
         if opens and opener is not None:

@@ -10,6 +10,7 @@ from clusterdb.assemble.items import Anchor, Group, Measure
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.patterns import ADMINISTERED, COUNTED, EVENT, MEDALS
 from clusterdb.assemble.told import Told
+from clusterdb.assemble.turns import SO_MANY
 from clusterdb.model import Comparator, Span
 from clusterdb.readings import Coverage, Figure, Rank
 
@@ -20,7 +21,7 @@ _THESE = re.compile(r"([两三四五六])项(?:主要)?(?:指标|数据|工作)?
 _EXAMPLES = re.compile(r".*(?<![高中初平同上下均对相])等(?![级次])(?P<head>[^“”]{3,})$")
 #: 在…评价中: what a place is ranked in; and lists that say so by their names.
 _RATED = re.compile(
-    r"在(?P<what>[^，。、；]{2,30}?(?:评价|考核|评估|评比|考评|测评|评选|排名|排行榜?|榜单|竞赛|大赛))(?:结果)?(?:[中上里内]|$)"
+    r"在(?:20[0-9]{2}年度?)?(?P<what>[^，。、；]{2,30}?(?:评价|考核|评估|评比|考评|测评|评选|排名|排行榜?|榜单|竞赛|大赛))(?:结果)?(?:[中上里内]|$)"
 )
 _PRIZES = ("奖项", "大奖", "奖牌", "金牌", "银牌", "铜牌", "金奖", "一等奖")
 _CONTEST = re.compile(r"在(?:第[0-9一二三四五六七八九十]+届)?(?P<what>[^，。、；]{2,20}?)(?:评选)?[中上](?![心国央])")
@@ -97,9 +98,10 @@ class Namer:
         """The anchors of a list of measures: one each, or one for all."""
         several = len(anchors) > 1
         for index, (listed, place) in enumerate(self._listed(measure, len(anchors) if several else None, fan, said)):
-            anchor, name, region = anchors[index] if several else anchors[0], listed, place
+            anchor, region = anchors[index] if several else anchors[0], place
+            name = listed or self._elided.completed("", said)[0]  # 昆明、曲靖、玉溪三市|率先达到65%
             if isinstance(anchor, Coverage):
-                name, region = listed + self._level(anchor), place or self._page.place_in(told.left)
+                name, region = name + self._level(anchor), place or self._page.place_in(told.left)
             medal = anchor.unit_word + "牌" if isinstance(anchor, Figure) and anchor.unit_word in MEDALS else ""
             yield anchor, name + medal, region, "own"
             if several and index + 1 == len(anchors):
@@ -119,20 +121,20 @@ class Namer:
         if own in _PRIZES and (won := _CONTEST.search(page.text, clause.start, left.end)) is not None:
             own = won["what"] + own.removeprefix("奖项")  # 在国家科学技术奖评选中荣获|53个奖项
         if isinstance(first, Rank) and not said.measure:
-            own = self._ranked(own, clause, first) or own
+            own = self._ranked(own, clause, told.item.clause.sentence, first) or own
         if not own and not said.measure:
             before = Span(clause.start, max(clause.start, left.start))
             subject = page.cutter.subject(page.text, before, page.times.within(clause), page.places.within(clause))
             own = subject.of(page.text) if subject is not None else ""
         return own
 
-    def _ranked(self, own: str, clause: Span, rank: Rank) -> str | None:
+    def _ranked(self, own: str, clause: Span, sentence: Span, rank: Rank) -> str | None:
         """Of 合肥高新区在国家高新区评价中位列第6 and 孝义市位列全国县域经济百强第83位 what ranks the place, if nothing else does."""
         page = self._page
         places = page.places.within(clause)
         if own and not any(p.relative is None and p.span.of(page.text) == own for p in places):
             return None
-        rated = _RATED.search(page.text, clause.start, rank.span.start)
+        rated = _RATED.search(page.text, sentence.start, rank.span.start)
         if rated is not None:
             return rated["what"]
         scope = rank.scope or ""
@@ -256,16 +258,14 @@ class Namer:
         here = {p.span.of(self._page.text): p for p in self._page.places.within(span) if p.relative is None}
         named = [here[p].name if p in here else self._place_at_start(p) for p in parts]
         if all(n is not None for n in named) and len(parts) > 1:
-            shared = ""
-            for place in self._page.places.within(span):
-                tail = self._page.text[place.span.end : span.end]
-                if last.startswith(place.span.of(self._page.text)) and len(tail) < len(last):
-                    shared = last[len(place.span) :]
+            told = next((w for w in here if last.startswith(w)), "")
+            shared = SO_MANY.sub("", last[len(told) :], count=1) if told else ""
             if shared:
                 return [(shared, n) for n in named]
-            if all(p in here for p in parts):
+            if all(p in here for p in (*parts[:-1], told)):
                 # 甲经开区、乙经开区排名46位、82位; of 广东、江苏位居前三 a sentence before said in what
-                return [("" if here[p].kind in ADMINISTERED else p, n) for p, n in zip(parts, named, strict=True)]
+                kept = {p: "" if here[p].kind in ADMINISTERED else p for p in (*parts[:-1], told)}
+                return [(kept[p], n) for p, n in zip((*parts[:-1], told), named, strict=True)]
         return [(p, None) for p in parts]
 
     def _place_at_start(self, words: str) -> str | None:

@@ -290,4 +290,4 @@ class SkipReader:
         if figure.unit == "%":
             # 占全省产值80%的重点企业 defines a group, 86%的县建成三级医院 states a share
             return figure.comparator != Comparator.EQ or "占" in text[clause.start : figure.span.start]
-        return figure.unit not in COUNTED
+        return figure.unit not in COUNTED or (figure.unit_word == "户" and "村" in head)  # 20户以上自然村

@@ -16,6 +16,8 @@ from clusterdb.record import record
 #: Divisions that the catalogue may lack: towns and streets.
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道|市|区|县|州|旗|新区)")
 _EACH = re.compile(r"分别|各(?![类项级地市县区个方部种界族])|均|双双|都")
+#: How many places a list has named: 昆明、曲靖、玉溪|三市.
+SO_MANY = re.compile(r"[两三四五六七八九十0-9]{1,2}个?(?:省市|县市|市县|县区|市州|[省市县区州地盟旗])(?![级内外属])")
 _JOINTS = ("、", "和", "及", "与")
 
 
@@ -106,4 +108,6 @@ def _listed(text: str, start: int, end: int, known: dict[int, Place], passed: se
         if text[at : at + 1] not in _JOINTS:
             break
         at += 1
+    if len(names) > 1 and (many := SO_MANY.match(text, at, end)) is not None:
+        at = many.end()  # 昆明、曲靖、玉溪|三市
     return (names, at) if len(names) > 1 else None

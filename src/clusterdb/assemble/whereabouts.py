@@ -16,7 +16,7 @@ _OF_ALL = ("共有", "共", "累计", "新增", "总计", "现有", "已有", "�
 
 
 #: A list of names and how many they are; `others` where it names some of them only.
-_COUNTED_LIST = re.compile(r"[^，。；：\d]{0,24}?(?P<others>等)?(?=[0-9]+[个家座所县市区镇条])")
+_COUNTED_LIST = re.compile(r"[^，。；：\d]{0,24}?(?P<others>等)?(?=(?P<count>[0-9]+)[个家座所县市区镇条])")
 
 
 #: Before a place these make it a partner: 与上海共建园区6个.
@@ -159,6 +159,8 @@ class Whereabouts:
         around = self._places.within(Span(place.span.end, min(len(self._text), place.span.end + 20)))
         following = around[0] if around else None
         counted = _COUNTED_LIST.match(self._text, place.span.end)
+        if counted and 1 < int(counted["count"][:3]) == counted[0].count("、") + 1:
+            return True  # 兰州新区、西固2个化工园区
         if counted and (counted["others"] or any(self._opens_item(p, counted.end()) for p in around)):
             return True  # 武汉东湖、襄阳、宜昌3家高新区; 皋兰什川等7个镇
         rest = self._text[place.span.end : place.span.end + 40].split("，")[0].split("。")[0]

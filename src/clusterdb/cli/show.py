@@ -38,6 +38,8 @@ SELECT * FROM report.reviews WHERE claim_id = :id AND action = 'correct' AND sta
 PAIRS = """
 SELECT * FROM report.comparisons WHERE {kind}_id = :id ORDER BY evidence_rank, confidence DESC, comparison_id LIMIT 10
 """
+DERIVED = "SELECT * FROM report.derived_results WHERE target_id = :id ORDER BY method"
+PARTS = "SELECT * FROM report.derived_parts WHERE derived_id = :id ORDER BY achievement_id LIMIT 10"
 
 
 @click.command("show", help=HELP, short_help="Show one claim in the sentence that states it.")
@@ -99,6 +101,8 @@ def _print(connection: Connection, evidence: dict[str, Any]) -> None:
     if kind == "target":
         _print_status(connection, claim)
     _print_pairs(connection, kind, claim)
+    if kind == "target":
+        _print_derived(connection, claim)
 
 
 def _corrections(connection: Connection, claim: str) -> Iterator[str]:
@@ -181,6 +185,31 @@ def _print_pairs(connection: Connection, kind: str, claim: str) -> None:
             "{comparable}: {reasons}", comparable=f"{row[f'class_{lang}']}{verdict}", reasons=row[f"reasons_{lang}"]
         )
         write(f"{told}  [{row[f'{other}_source_name']}]", 12)
+
+
+def _print_derived(connection: Connection, claim: str) -> None:
+    """What reported results imply without saying it: the difference of two stocks, the sum of all parts."""
+    from clusterdb.cli.figures import figure
+
+    lang = language()
+    found = rows(connection, DERIVED, id=claim)
+    if not found:
+        return
+    click.echo("")
+    write(t("what other results imply (it decides nothing):"))
+    for row in found:
+        verdict = t(", ") + row[f"verdict_{lang}"] if row["verdict_code"] else ""
+        implied = figure(row, lang, "derived_")
+        what = (
+            t("{method}: {figure}", method=row[f"method_{lang}"], figure=implied) if implied else row[f"method_{lang}"]
+        )
+        write(t("{what}, as of {day}", what=what, day=row["as_of_on"]) if row["as_of_on"] else what, 2, 10)
+        told = t(
+            "{comparable}: {reasons}", comparable=f"{row[f'class_{lang}']}{verdict}", reasons=row[f"reasons_{lang}"]
+        )
+        write(told, 12)
+        for part in rows(connection, PARTS, id=row["derived_id"]):
+            write(f"{part['achievement_id'][:8]}  «{part['quote']}»  [{part['source_name']}]", 12, 20)
 
 
 def _coded(name: str, code: str | None) -> str:

@@ -74,7 +74,8 @@ class FigureReader:
         held: Figure | None = None
         for figure in self._figures(text, start, end):
             if held is not None:
-                if held.unit is None and held.form == "arabic" and self._shares_unit(text, held, figure):
+                points = figure.unit == "pp" and held.unit_word == "个"  # 低于全国9.7个、11.5个百分点
+                if (held.unit is None or points) and held.form == "arabic" and self._shares_unit(text, held, figure):
                     held = replace(held, unit=figure.unit, unit_word=figure.unit_word)  # 分别提高2.1、3.2个百分点
                 yield held
             held = figure
@@ -83,7 +84,7 @@ class FigureReader:
 
     def _shares_unit(self, text: str, bare: Figure, figure: Figure) -> bool:
         """True where a number without a unit is listed with a rate, or a large one with what is counted: 分别惠及3500万、2300万人次."""
-        if text[bare.core.end : figure.span.start] not in ("、", "和", "及"):
+        if text[bare.span.end : figure.span.start] not in ("、", "和", "及"):
             return False
         return figure.unit in ("%", "pp") or (bare.value >= _SCALED and figure.unit in _SHARED)
 

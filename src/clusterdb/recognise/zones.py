@@ -12,7 +12,7 @@ from clusterdb.readings import Place
 #: Where a clause begins, or what it says before its subject.
 _BEGINS = re.compile(r"[，。；：:！？\n　 ]|[年月底末前]|其中|目前|以来")
 #: What no name holds.
-_NO_NAME = re.compile(r"[在和与及的]|入选|国家|全国|中国|贸易$")
+_NO_NAME = re.compile(r"[在和与及的各居]|全[省市区县州]|入选|国家|全国|中国|贸易$")
 #: How long a zone's own name is before the word that says what it is.
 _SHORTEST, _LONGEST = 2, 12
 #: What a city's zone may be called between the city and the kind of zone: 长沙|黄花|综保区.

@@ -20,6 +20,11 @@ _LONGEST_SENTENCE, _LONGEST_CLAUSE = 2000, 500
 _PAUSES = "、|" + _CLAUSE_END
 
 
+#: A blank between two lines of a headline, each a few words long; 2022 年 and 第一章　总则 have none.
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff0-9.][\u4e00-\u9fff”）%])[ 　]+(?=[\u4e00-\u9fff“]{2})")
+_SHORTEST_LINE = 6
+
+
 def _marks(ends: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(_OPEN + _CLOSE + ends)}]")
 
@@ -54,6 +59,17 @@ def sentences(text: str, paragraph: Span) -> Iterator[Span]:
     return _cuts(text, paragraph, marks, _SENTENCE_END, _LONGEST_SENTENCE)
 
 
+def _headlines(text: str, heading: Span) -> Iterator[Span]:
+    """累计建成5G基站12.8万个|今年再建2万个: a blank parts the lines of a headline."""
+    start = heading.start
+    for blank in _BLANK.finditer(text, heading.start, heading.end):
+        if blank.start() - start < _SHORTEST_LINE:
+            continue
+        yield from _cuts(text, Span(start, blank.end()), _OF_CLAUSES, _CLAUSE_END, _LONGEST_CLAUSE)
+        start = blank.end()
+    yield from _cuts(text, Span(start, heading.end), _OF_CLAUSES, _CLAUSE_END, _LONGEST_CLAUSE)
+
+
 def clauses(document: Document, parts: tuple[Section, ...]) -> Iterator[Clause]:
     """Every clause of a document in order, each with its sentence, paragraph and section."""
     text = document.text
@@ -65,6 +81,7 @@ def clauses(document: Document, parts: tuple[Section, ...]) -> Iterator[Clause]:
         heading = block.kind in (BlockKind.TITLE, BlockKind.HEADING)
         for sentence in sentences(text, block.span):
             marks = _OF_LONG_CLAUSES if len(sentence) > _LONGEST_CLAUSE else _OF_CLAUSES
-            for span in _cuts(text, sentence, marks, _CLAUSE_END, _LONGEST_CLAUSE):
+            cuts = _cuts(text, sentence, marks, _CLAUSE_END, _LONGEST_CLAUSE)
+            for span in _headlines(text, sentence) if heading else cuts:
                 yield Clause(span, sentence, block.span, parts[at], index, heading)
                 index += 1

@@ -104,3 +104,47 @@ def test_what_a_plan_starts_from_is_a_level():
 def test_level_told_in_a_press_text_is_not_of_the_years_end():
     facts = claims("山东公示2024年度优质企业名单。", "全省5G用户普及率达到92%。", published="2024-07-25")
     check(facts[0], kind="achievement", period="2024-01-01..2024-07-25")
+
+
+def test_as_many_places_as_were_named_are_no_measure():
+    facts = review("关键工序数控化率提高到58%，昆明、曲靖、玉溪三市率先达到65%。")
+    assert {f.metric_key for f in facts} == {facts[0].metric_key}
+    assert [f.region_name for f in facts[1:]] == ["昆明市", "曲靖市", "玉溪市"]
+    two = review("南昌、吉安两市营业收入分别达到4500亿元、4000亿元。")
+    assert {f.metric_text for f in two} == {"营业收入"}
+
+
+def test_places_that_became_one_are_counted():
+    check(review("济南、青岛、烟台等6个市建成千兆城市。")[0], code="gigabit_city", value=6)
+    check(review("300家企业建成数字化车间。")[0], region="山东省", value=300)
+
+
+def test_rank_in_a_rating_of_the_clause_before():
+    (fact,) = review("在2021年国家级经开区综合发展水平考核评价中，由上年的第96位上升至第82位。")
+    check(fact, metric="国家级经开区综合发展水平考核评价", value=82)
+
+
+def test_households_of_a_village_say_which():
+    sentence = "20户以上自然村5G网络覆盖率达到90%。"
+    (fact,) = review(sentence)
+    check(fact, value=90, unit="%")
+    check(review("新增350个行政村通双车道公路。")[0], value=350)
+
+
+def test_aims_of_a_press_text_for_this_year_begin_with_it():
+    text = "全省力争到年底5G基站累计突破14.5万个；新增5G行业虚拟专网200个；力争再建成3个千兆城市。"
+    facts = claims(text, published="2024-01-18")
+    check(facts[1], basis="flow", period="2024-01-01..2024-12-31")
+    check(facts[2], basis="flow")
+
+
+def test_year_amid_a_sentence_of_a_plan_dates_its_own_words():
+    lines = ("## 三、主要任务", "（一）普惠上云行动。建立资源池，2023年入池云服务商50家。组织上云进园区活动100场次。")
+    facts = claims(*lines, title="云南省企业上云行动计划（2023—2025年）", published="2023-07-21", kind="plan")
+    check(facts[0], period="..2023-12-31")
+    check(facts[1], period="..2025-12-31")
+
+
+def test_blank_parts_the_lines_of_a_headline():
+    facts = claims("# 累计建成5G基站12.8万个 今年再建2万个", published="2024-01-18", title=None)
+    assert "再建" not in {f.metric_text for f in facts}

@@ -215,3 +215,9 @@ def test_figures_are_in_order_and_do_not_overlap(text: str):
     cores = [f.core for f in figures(text)]
     assert all(one.end <= other.start for one, other in pairwise(cores))
     assert all(f.span.holds(f.core) for f in figures(text))
+
+
+def test_points_are_shared_with_a_number_that_says_only_how_many():
+    text = "分别低于全国平均水平9.7个、11.5个百分点"
+    assert [f.unit for f in READER.figures(text)] == ["pp", "pp"]
+    assert [f.unit for f in READER.figures("新增12个、15家")] == ["count", "count"]

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine, text
 
+from clusterdb.db import tables
+
 #: Claims of each kind in a document, and the years that documents are of.
 IN_A_DOCUMENT = 32
 FIRST_YEAR, YEARS = 2016, 10
@@ -110,6 +112,21 @@ def generate(engine: Engine, targets: int) -> None:
             connection.execute(text(made), {"claims": IN_A_DOCUMENT})
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM ANALYZE"))
+
+
+def add_document(engine: Engine) -> None:
+    """One document more: the first one's claims once again, under another name and in other bytes."""
+    with engine.begin() as connection:
+        for table, changed in (
+            ("sources", {"name": "name || '+'", "path": "path || '+'", "sha256": "repeat(md5(sha256), 2)"}),
+            ("sections", {}),
+            ("targets", {"claim_id": "md5(claim_id::text)::uuid"}),
+            ("achievements", {"claim_id": "md5(claim_id::text)::uuid"}),
+        ):
+            columns = [column.name for column in tables.metadata.tables[table].columns]
+            told = ", ".join({"source_id": "md5('one more')::uuid", **changed}.get(name, name) for name in columns)
+            whole = f"INSERT INTO public.{table} ({', '.join(columns)}) SELECT {told} FROM public.{table}"
+            connection.execute(text(f"{whole} WHERE source_id = md5('bench0')::uuid"))
 
 
 def _keep(connection: Connection, name: str, query: str, **values: int) -> None:

@@ -26,6 +26,7 @@ from clusterdb.db.engine import OLDEST_POSTGRES, make_engine
 from clusterdb.db.server import EmbeddedServer
 from clusterdb.db.settings import read_settings
 from clusterdb.errors import ClusterdbError, DatabaseTooNew
+from clusterdb.load.kept import is_fresh
 from clusterdb.load.ledger import require_own_extractor
 from clusterdb.load.reference import lexicon_digest, reference_digest
 
@@ -170,6 +171,7 @@ def _content(connection: Connection) -> Iterator[Finding]:
             yield _warning(part, "of another version", "clusterdb ingest brings them up to date")
     yield from _runs(connection)
     if "views" in installed:
+        yield _verdicts(connection)
         yield from _promises(connection)
 
 
@@ -225,6 +227,17 @@ def _folders(connection: Connection) -> str:
     # a folder brings what lies below it
     outermost = [one for one in found if not any(one != other and Path(one).is_relative_to(other) for other in found)]
     return shlex.join(sorted(outermost))
+
+
+def _verdicts(connection: Connection) -> Finding:
+    """Whether the views read what is kept of targets, or work it out each time."""
+    kept, targets = (
+        connection.scalar(select(func.count()).select_from(table)) or 0
+        for table in (tables.kept_outcomes, tables.targets)
+    )
+    if targets and not is_fresh(connection):
+        return _warning("verdicts", "worked out each time they are asked for", "clusterdb ingest keeps them again")
+    return _ok("verdicts", f"{kept:,} kept, as the facts stand")
 
 
 def _promises(connection: Connection) -> Iterator[Finding]:

@@ -35,11 +35,12 @@ from clusterdb.lexicon.cues import load_cues
 from clusterdb.load import reviews as reviewing
 from clusterdb.load.facts import Stamp, remove_sources, write_document
 from clusterdb.load.faults import with_patience
+from clusterdb.load.kept import Told, keep_outcomes
 from clusterdb.load.ledger import Fingerprint, fingerprint, require_own_extractor, unchanged
 from clusterdb.load.reference import lexicon_digest, sync_reference
 from clusterdb.load.report import Progress, Report, Tally
 from clusterdb.load.reviews import Review
-from clusterdb.load.runners import ProcessRunner, SerialRunner
+from clusterdb.load.runners import ProcessRunner, SerialRunner, cores
 from clusterdb.load.runs import begin_run, end_run, forget_rejected, missing_documents, set_aside
 from clusterdb.load.time_limit import time_limit
 from clusterdb.load.units import Crash, Outcome, Receipt, Runner, State, Unit, drive, make_units
@@ -50,7 +51,7 @@ from clusterdb.recognise import Reader
 from clusterdb.resolve import Resolver
 from clusterdb.segment import clauses, sections
 
-__all__ = ["Progress", "Report", "add_reviews", "extract", "ingest", "prepare"]
+__all__ = ["Progress", "Report", "add_reviews", "extract", "ingest", "keep_outcomes", "prepare"]
 
 #: What takes a file to all that it gives.
 Understand = Callable[[Path], Extraction]
@@ -119,6 +120,7 @@ def ingest(
     document_seconds: float = DOCUMENT_SECONDS,
     progress: Callable[[Progress], None] | None = None,
     each: Callable[[Outcome], None] | None = None,
+    keeping: Told | None = None,
     understand: Understand = read_and_extract,
     runner: Runner | None = None,
 ) -> Report:
@@ -127,12 +129,13 @@ def ingest(
     `workers` is the number of processes (default: the cores at hand). `prune` removes documents whose file is gone,
     which are otherwise only reported; `reread` reads every document again, changed or not. Documents that cannot be
     read are set aside and reported; what cannot be got over (no database, a newer one) raises. `progress` is told how
-    far the run is, `each` what became of each document. `understand` and `runner` are for those who bring their own: another way to read a file, other workers than processes.
+    far the run is, `each` what became of each document, `keeping` how many verdicts are worked out at the end, where that
+    takes a while. `understand` and `runner` are for who brings another way to read a file, other workers than processes.
     """
     began = time.monotonic()
     roots = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - a link stays what it is called
     found = sorted(str(path) for path in find_documents([Path(root) for root in roots]))
-    workers = min(workers or _cores(), max(1, len(found)))
+    workers = min(workers or cores(), max(1, len(found)))
     prepare(engine)
     with engine.begin() as connection:
         require_own_extractor(connection)
@@ -156,6 +159,7 @@ def ingest(
     finally:
         report = tally.report(run_id, missing, len(missing) if prune else 0, time.monotonic() - began, workers)
         _end(engine, report, state)
+    keep_outcomes(engine, keeping)
     return report
 
 
@@ -166,10 +170,12 @@ def prepare(engine: Engine) -> None:
         sync_reference(connection, load_lexicon())
 
 
-def add_reviews(engine: Engine, reviews: Sequence[Review]) -> int:
+def add_reviews(engine: Engine, reviews: Sequence[Review], keeping: Told | None = None) -> int:
     """Append what people say of claims, all or none, and bring the claims in line; returns how many were new."""
     prepare(engine)
-    return with_patience(partial(_add_reviews, engine, reviews))
+    added = with_patience(partial(_add_reviews, engine, reviews))
+    keep_outcomes(engine, keeping)
+    return added
 
 
 def _add_reviews(engine: Engine, reviews: Sequence[Review]) -> int:
@@ -290,9 +296,3 @@ def _end(engine: Engine, report: Report, state: str) -> None:
 def _engine(url: URL) -> Engine:
     """This process's own engine: connections are never shared between processes."""
     return make_engine(url, pool_size=1)
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

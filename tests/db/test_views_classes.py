@@ -147,6 +147,14 @@ def test_a_result_of_another_province_is_no_candidate(world: World) -> None:
     assert world.pair(target, world.result("report", "firm_stock", 80, "2025", region=HAINAN)) is None
 
 
+def test_a_place_of_that_name_in_another_province_is_another_place(world: World) -> None:
+    target = world.target("plan", "firm_stock", 100, "2025", region="高新区", province_code=GUANGDONG)
+    places = {province: world.result("report", "firm_stock", 120, "2025", region="高新区", province_code=province)
+              for province in (GUANGDONG, HAINAN, None)}  # fmt: skip
+    assert world.pair(target, places[HAINAN]) is None
+    assert {world.pair(target, places[province])["class_code"] for province in (GUANGDONG, None)} == {"evaluable"}
+
+
 def test_a_flow_after_the_deadline_is_no_candidate(world: World) -> None:
     target = world.target("plan", "firm_stock", 100, "2025", **FLOW)
     assert world.pair(target, world.result("report", "firm_stock", 80, "2026", **FLOW)) is None

@@ -34,11 +34,14 @@ WORDS = {
     "reviews": ("source_name", "metric_text", "quote", "field", "corrected_value", "reviewer", "reason"),
 }
 
-#: Text that clusterdb alone writes: its versions, states and parts, the labels of its units, and what a review replaced.
+#: Text that clusterdb alone writes: its versions, states and parts, the labels of its units, what a review replaced, and
+#: what is kept of targets, which no view shows but codes.
 OURS = {
     *("ingest_runs.clusterdb_version", "ingest_runs.extractor_version", "installed_parts.part"),
     *("ingest_ledger.side_sha256", "ingest_ledger.lexicon_sha256"),
     *("alembic_version.version_num", "targets.dimension", "achievements.dimension", "targets.as_read"),
+    *(f"kept_outcomes.{name}" for name in ("metric_key", "province_code", "class_code", "reasons", "settled_code")),
+    *("kept_outcomes.self_declared_level", "kept_changes.metric_key", "kept_changes.province_code"),
     *("achievements.as_read", "targets.level", "achievements.level", "sections.role"),
 }
 

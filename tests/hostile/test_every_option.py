@@ -21,6 +21,7 @@ from tests.hostile.test_outputs import check_quiet
 
 from clusterdb.cli import main, queries
 from clusterdb.cli.queries import Filters
+from clusterdb.db import tables
 
 #: Commands that are not swept here, each with the reason.
 ELSEWHERE = {
@@ -114,7 +115,8 @@ def test_nothing_that_is_typed_acts(engine: Engine, put: tuple[Put, ...], tmp_pa
     assert tried == len(SWEPT) * len(MIXED)
     after = dump(engine)
     assert before.keys() == after.keys()
-    for table, rows in before.items():
+    for table in before.keys() - {one.name for one in tables.KEPT}:
+        rows = before[table]
         # `ingest` was asked to read the sound document, and set aside what else it was given
         kept = set(rows) <= set(after[table]) if table in OF_DOCUMENTS else rows == after[table]
         assert kept, table

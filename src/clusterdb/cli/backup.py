@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from clusterdb.cli.context import Session, pass_session
+from clusterdb.cli.context import Session, keeping, pass_session
 from clusterdb.cli.language import t
 from clusterdb.cli.terminal import say
 
@@ -65,12 +65,14 @@ def restore(session: Session, file: Path, replace: bool) -> None:
     from clusterdb.db import backup as backups
     from clusterdb.db.engine import find_connection
     from clusterdb.db.settings import read_settings
+    from clusterdb.load.kept import keep_outcomes
 
     target = find_connection(session.database_url)
     if session.database_url or read_settings().database_url:
         rows = backups.restore(file, target)
     else:
         rows = backups.restore_embedded(file, target, replace)
+    keep_outcomes(session.engine(), keeping)
     say(t("restored {file}; ", file=file) + _told(rows))
 
 
@@ -82,10 +84,12 @@ def move(session: Session, url: str) -> None:
     from clusterdb.db import move as moving
     from clusterdb.db.connection import read_connection
     from clusterdb.db.engine import make_engine
+    from clusterdb.load.kept import keep_outcomes
 
     shown = read_connection(url).url()
     source, target = session.filled(), make_engine(url)
     rows = moving.move(source, target)
+    keep_outcomes(target, keeping)
     say(t("moved to {address}; ", address=shown) + _told(rows))
     say(t("set CLUSTERDB_DATABASE_URL to that address to use it; what was here is unchanged"))
 

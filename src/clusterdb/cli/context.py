@@ -38,5 +38,13 @@ class Session:
         return engine
 
 
+def keeping(count: int) -> None:
+    """Say that so many verdicts are worked out anew, which takes a while."""
+    from clusterdb.cli.language import t
+    from clusterdb.cli.terminal import say
+
+    say(t("working out anew what became of {count:,} targets …", count=count))
+
+
 #: hands the Session to a command
 pass_session = click.make_pass_decorator(Session, ensure=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clusterdb.cli.context import Session, pass_session
+from clusterdb.cli.context import Session, keeping, pass_session
 from clusterdb.cli.language import count, t, told
 from clusterdb.cli.terminal import clean, say, talk
 from clusterdb.errors import SettingsError
@@ -77,7 +77,9 @@ def ingest(
             log = RunLog()
             with log.to_the_end():
                 log.started(paths or (DEFAULT,))
-                report = pipeline.ingest(session.engine(), _existing(paths), each=log.document, **options)
+                report = pipeline.ingest(
+                    session.engine(), _existing(paths), each=log.document, keeping=log.keeping, **options
+                )
                 log.finished(report)
         else:
             report = _ingest_for_people(session, _existing(paths), quiet, options)
@@ -94,7 +96,7 @@ def _ingest_for_people(session: Session, wanted: list[Path], quiet: bool, option
     showing: AbstractContextManager[Any] = bar if bar is not None else nullcontext()
     progress: Callable[[Progress], None] | None = bar.update if bar is not None else None
     with showing:
-        report = pipeline.ingest(engine, wanted, progress=progress, **options)
+        report = pipeline.ingest(engine, wanted, progress=progress, keeping=keeping, **options)
     _summarise(report, wanted, quiet)
     return report
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from clusterdb.cli.context import Session, pass_session
+from clusterdb.cli.context import Session, keeping, pass_session
 from clusterdb.cli.grid import Column, table
 from clusterdb.cli.language import language, t
 from clusterdb.cli.terminal import clean, say, width
@@ -174,7 +174,7 @@ def import_(session: Session, file: Path) -> None:
     from clusterdb.pipeline import add_reviews
 
     reviews = read_reviews(file)
-    added = add_reviews(session.engine(), reviews)
+    added = add_reviews(session.engine(), reviews, keeping)
     say(t("{added:,} of {all:,} reviews added, the others were there", added=added, all=len(reviews)))
 
 
@@ -202,7 +202,7 @@ def _say(
             reviews.append(claim.review(action, reviewer, now, reason=reason))
         else:
             reviews += _corrections(claim, changes, reviewer, now, reason)
-    add_reviews(engine, reviews)
+    add_reviews(engine, reviews, keeping)
     verbs = {
         "accept": t("accepted"),
         "reject": t("rejected"),

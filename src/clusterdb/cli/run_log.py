@@ -45,6 +45,10 @@ class RunLog:
         counts = {"targets": outcome.targets, "achievements": outcome.achievements, "skipped": outcome.skipped}
         self._write("info", "document", **found, **counts)
 
+    def keeping(self, count: int) -> None:
+        """So many verdicts are worked out anew."""
+        self._write("info", "keeping", targets=count)
+
     def finished(self, report: Report) -> None:
         """The run is over."""
         for path in report.missing:

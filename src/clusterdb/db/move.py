@@ -2,6 +2,7 @@
 
 In: two engines. Out: each table's rows. Both servers may be of different versions of PostgreSQL. While it runs, no
 document is written on either side; a move that fails leaves the target as it was, and the source is never changed.
+Verdicts kept stay behind: they are worked out again over there.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from sqlalchemy import Connection, Engine, Table, text
 from clusterdb.db import migrate, tables
 from clusterdb.db.row_digests import SETTINGS, Digest, differences, digest_of_copy
 from clusterdb.errors import DatabaseError
+
+#: What is moved, tables that others point at first.
+_MOVED = [table for table in tables.metadata.sorted_tables if table not in tables.KEPT]
 
 #: Tables whose rows mean that somebody already uses the target.
 _IN_USE = (tables.sources, tables.reviews, tables.rejected_documents)
@@ -32,16 +36,16 @@ def move(source: Engine, target: Engine) -> dict[str, int]:
         migrate.lock_schema(giving)
         migrate.lock_schema(taking)
         _require_unused(taking)
-        names = ", ".join(_name(table) for table in tables.metadata.sorted_tables)
+        names = ", ".join(map(_name, _MOVED))
         taking.execute(text(f"TRUNCATE {names}"))
         sent: dict[str, Digest] = {}
         arrived: dict[str, Digest] = {}
         with _cursor(giving) as reader, _cursor(taking) as writer:
             reader.execute(SETTINGS)
             writer.execute(SETTINGS)
-            for table in tables.metadata.sorted_tables:
+            for table in _MOVED:
                 sent[table.name] = _copy(reader, writer, table)
-            for table in tables.metadata.sorted_tables:
+            for table in _MOVED:
                 arrived[table.name] = digest_of_copy(writer, _name(table), _columns(table))
                 _set_sequences(writer, table)
         if told := differences(arrived, sent):

@@ -89,6 +89,13 @@ class ProcessRunner:
         return ProcessPoolExecutor(workers, mp_context=self._context, initializer=_begin)
 
 
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _stop(pool: ProcessPoolExecutor) -> None:
     """End a pool at once: a worker in the middle of a document loses its connection, and the server rolls it back."""
     workers = list((getattr(pool, "_processes", None) or {}).values())

@@ -152,6 +152,8 @@ CROSS JOIN LATERAL (
     FROM comparison.known_achievements AS k
     WHERE
         k.metric_key = measure.metric_key AND k.region_code = ANY(near.region_codes)
+        -- what a change in one province touches ends at that province: see 230
+        AND (k.province_code = t.province_code) IS NOT FALSE
         AND (k.period_end_on >= t.earliest_on) IS NOT FALSE AND (k.period_start_on <= t.period_end_on) IS NOT FALSE
     UNION ALL
     SELECT
@@ -162,6 +164,8 @@ CROSS JOIN LATERAL (
     WHERE
         k.metric_key = measure.metric_key AND k.region_code IS NULL
         AND (k.province_code = t.province_code OR k.region_name = t.region_name)
+        -- a 高新区 of another province is another place
+        AND (k.province_code = t.province_code) IS NOT FALSE
         AND (k.period_end_on >= t.earliest_on) IS NOT FALSE AND (k.period_start_on <= t.period_end_on) IS NOT FALSE
 ) AS a
 CROSS JOIN LATERAL (

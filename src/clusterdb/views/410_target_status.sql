@@ -105,15 +105,15 @@ SELECT
         FROM public.targets AS t
         WHERE t.source_id = f.source_id AND t.claim_id = f.claim_id
     ), FALSE) AS is_corrected,
-    restated.original_claim_id::varchar(36) AS original_id,
-    restated.original_value::double precision AS original_value,
-    restated.original_level::varchar(64) AS original_level,
-    restated.original_on,
-    restated.revised_claim_id::varchar(36) AS revised_id,
-    restated.revised_value::double precision AS revised_value,
-    restated.revised_level::varchar(64) AS revised_level,
-    restated.revised_on
-FROM comparison.paced_outcomes AS f
+    original.claim_id::varchar(36) AS original_id,
+    original.value::double precision AS original_value,
+    original.level::varchar(64) AS original_level,
+    original.published_on AS original_on,
+    revised.claim_id::varchar(36) AS revised_id,
+    revised.value::double precision AS revised_value,
+    revised.level::varchar(64) AS revised_level,
+    revised.published_on AS revised_on
+FROM comparison.outcomes AS f
 INNER JOIN public.sources AS s ON f.source_id = s.source_id
 LEFT JOIN public.achievements AS a
     ON f.achievement_source_id = a.source_id AND f.achievement_claim_id = a.claim_id
@@ -130,7 +130,29 @@ LEFT JOIN public.comparators AS q ON f.comparator = q.comparator
 LEFT JOIN public.hedges AS h ON f.hedge = h.hedge
 LEFT JOIN public.ordinal_levels AS l ON f.basis = l.scale_code AND f.level = l.level_code
 LEFT JOIN public.ordinal_levels AS sl ON sl.scale_code = 'fulfilment' AND f.self_declared_level = sl.level_code
-LEFT JOIN comparison.restated_targets AS restated ON f.source_id = restated.source_id AND f.claim_id = restated.claim_id;
+-- the same target as the same government first told it and as it told it last, where with another figure
+LEFT JOIN LATERAL (
+    SELECT n.claim_id, n.value, n.level, n.published_on
+    FROM comparison.daily_targets AS n
+    WHERE
+        n.metric_key = f.metric_key AND n.region_code = f.region_code AND n.unit_code = f.unit_code AND n.basis = f.basis
+        AND n.period_end_on = f.period_end_on AND n.period_start_on IS NOT DISTINCT FROM f.period_start_on
+        AND n.issuer_region_code = s.issuer_region_code AND n.published_on < s.published_on
+        AND n.scope IS NOT DISTINCT FROM f.scope AND n.cluster_name IS NOT DISTINCT FROM f.cluster_name
+    ORDER BY n.published_on ASC
+    LIMIT 1
+) AS original ON (original.value, original.level) IS DISTINCT FROM (f.value, f.level)
+LEFT JOIN LATERAL (
+    SELECT n.claim_id, n.value, n.level, n.published_on
+    FROM comparison.daily_targets AS n
+    WHERE
+        n.metric_key = f.metric_key AND n.region_code = f.region_code AND n.unit_code = f.unit_code AND n.basis = f.basis
+        AND n.period_end_on = f.period_end_on AND n.period_start_on IS NOT DISTINCT FROM f.period_start_on
+        AND n.issuer_region_code = s.issuer_region_code AND n.published_on > s.published_on
+        AND n.scope IS NOT DISTINCT FROM f.scope AND n.cluster_name IS NOT DISTINCT FROM f.cluster_name
+    ORDER BY n.published_on DESC
+    LIMIT 1
+) AS revised ON (revised.value, revised.level) IS DISTINCT FROM (f.value, f.level);
 
 COMMENT ON VIEW report.target_status IS
 'One row a target: status, class, reasons, evidence, attainment, pace / 每行一个目标：状态、可比性、原因、证据、完成率、进度';

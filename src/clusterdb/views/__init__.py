@@ -19,7 +19,7 @@ from clusterdb.db.reader import grant_views
 from clusterdb.views.chinese import create_chinese_views, drop_chinese_views
 
 #: Views and functions that an older version made and this one does not: dropped with the rest.
-RETIRED: tuple[str, ...] = ()
+RETIRED: tuple[str, ...] = ("comparison.paced_outcomes", "comparison.restated_targets")
 
 _MADE = re.compile(r"^CREATE (?P<kind>VIEW|FUNCTION) (?P<name>(?:comparison|report)\.\w+)", re.MULTILINE)
 _ORDER = re.compile(r"\d{3}_\w+\.sql")

@@ -4,6 +4,7 @@
     catalogue   units, metrics (with aliases and relations), clusters, lookup tables, parameters
     sources     sources, sections, skipped_figures, rejected_documents, runs and the ledger
     facts       targets, achievements, mentions, reviews
+    kept        kept_outcomes, kept_changes, kept_state
 
 Dimensions (places, catalogue) hold no foreign key to facts; whatever a document says goes when its source goes.
 """
@@ -31,6 +32,7 @@ from clusterdb.db.tables.catalogue import (
     units,
 )
 from clusterdb.db.tables.facts import achievements, mentions, reviews, targets
+from clusterdb.db.tables.kept import KEPT, kept_changes, kept_outcomes, kept_state
 from clusterdb.db.tables.places import provinces, region_members, regions
 from clusterdb.db.tables.sources import (
     ingest_ledger,
@@ -43,6 +45,7 @@ from clusterdb.db.tables.sources import (
 )
 
 __all__ = [
+    "KEPT",
     "achievements",
     "bases",
     "cluster_regions",
@@ -55,6 +58,9 @@ __all__ = [
     "ingest_ledger",
     "ingest_runs",
     "installed_parts",
+    "kept_changes",
+    "kept_outcomes",
+    "kept_state",
     "mentions",
     "metadata",
     "metric_aliases",

@@ -65,7 +65,7 @@ sources = Table(
         ForeignKey("regions.region_code"),
         null=True,
     ),
-    column("published_on", "date of publication / 发布日期", type_=Date(), null=True),
+    column("published_on", "date of publication / 发布日期", type_=Date(), null=True, index=True),
     column("published_precision", "day, month or year / 发布日期精度", null=True),
     column("document_kind", "kind of document / 文档类型"),
     column("media_type", "media type / 媒体类型"),

@@ -23,7 +23,7 @@ from clusterdb.readings import Coverage, Figure, Fulfilment, Rank
 
 #: 失业率低于全国0.6个百分点: a distance below is negative.
 _BELOW = re.compile(r"低于|慢于|落后|少于|(?:比|较)[^，。]{1,12}(?:低|慢|少)$")
-_STEPS = ("台阶", "新台阶", "大台阶", "大关")
+_STEPS = ("台阶", "新台阶", "大台阶", "大关", "规模，", "规模。", "规模；", "规模、")
 _GOALS = ("目标", "台阶", "大关", "关口", "门槛")
 #: 每万人发明专利拥有量400件, 年产能200万吨: the measure says per whom and by when.
 _PER_HEAD = {"每万人": "count/10k-persons", "每千人": "count/1k-persons", "每十万人": "count/100k-persons"}

@@ -20,7 +20,7 @@ from clusterdb.readings import Figure, Place, TimeWords
 _RATES = frozenset({"%", "pp", "times", "‰"})
 _SHORT = 4
 _GROWS = re.compile(r"(?:增长|增幅|增速)(?![点极量率])")
-_STEPS = re.compile(r"(?:新的?|大)?(?:大关|关口|台阶|门槛|行列)")
+_STEPS = re.compile(r"(?:新的?|大)?(?:大关|关口|台阶|门槛|行列|(?:级)?规模(?=[，。；、！\n]))")
 _BRACKET = re.compile(r"[（(](?:[^（）()]{1,6}|含[^（）()]{1,16})[）)]次?")
 
 

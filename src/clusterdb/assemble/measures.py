@@ -5,7 +5,6 @@ The verbs and adverbs between measure and figure are cut off and remembered: the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from copy import copy
 
@@ -13,9 +12,11 @@ from clusterdb.assemble.items import Measure
 from clusterdb.assemble.patterns import (
     ADMINISTERED,
     BRACKET,
+    CAUSING,
     COMPOUNDS,
     FACILITY,
     HAD,
+    IN_PROVINCE,
     LIST_MARK,
     LIST_OPENERS,
     NATIONAL,
@@ -30,9 +31,6 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
 from clusterdb.readings import Place, TimeWords
 
-#: What was done to the things counted, behind their name.
-_PASSIVE = re.compile(r"让(?=.{3})")
-_HERE = re.compile(r"在[川粤鄂苏琼甘辽冀鲁豫湘赣皖浙闽滇黔陕晋吉黑桂渝京津沪]$")
 _SINGLES = frozenset("其该将已仅约")
 
 
@@ -138,7 +136,7 @@ class MeasureCutter:
     def behind(self, text: str, right: Span, lead: tuple[str, ...]) -> Measure:
         """The measure behind a figure: 5条|高铁|建成运营 -> 高铁."""
         span = trim(text, right)
-        passive = _PASSIVE.search(text, span.start + 2, span.end)
+        passive = CAUSING.search(text, span.start + 2, span.end)
         if passive is not None:
             span = Span(span.start, passive.start())  # 355项事项|让两地群众“进一个门、办两地事”
         closed = text.find("”", span.start, span.end)
@@ -151,7 +149,7 @@ class MeasureCutter:
             if word == "上市" and text[span.end - 3] == "以":
                 break  # 21个地级以上市
             span = trim(text, Span(span.start, span.end - len(word)))
-        away = _HERE.search(text, span.start + 2, span.end)
+        away = IN_PROVINCE.search(text, span.start + 2, span.end)
         if away is not None:
             span = Span(span.start, away.start())  # 全国重点实验室|在川布局
         for tail in ("对", "的", "为", "与", "和", "在", "由", "向", "并", "等", "获"):

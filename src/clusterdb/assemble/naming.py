@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from clusterdb.assemble.contests import prize, rated
 from clusterdb.assemble.elided import SUBSETS, Completer, Said
 from clusterdb.assemble.items import Anchor, Group, Measure
 from clusterdb.assemble.page import Page
@@ -19,15 +20,11 @@ _REACHES = re.compile(r"(?P<what>[^，。]{2,14}?)(?:基本)?(?:实现|达到)�
 _THESE = re.compile(r"([两三四五六])项(?:主要)?(?:指标|数据|工作)?(?:均|都|同时|双双)")
 #: 汤尤杯、世界杯等|国际赛事28场: what is counted stands behind its examples; 高等学校 and 等级 are words.
 _EXAMPLES = re.compile(r".*(?<![高中初平同上下均对相])等(?![级次])(?P<head>[^“”]{3,})$")
-#: 在…评价中: what a place is ranked in; and lists that say so by their names.
-_RATED = re.compile(
-    r"在(?:20[0-9]{2}年度?)?(?P<what>[^，。、；]{2,30}?(?:评价|考核|评估|评比|考评|测评|评选|排名|排行榜?|榜单|竞赛|大赛))(?:结果)?(?:[中上里内]|$)"
-)
-_PRIZES = ("奖项", "大奖", "奖牌", "金牌", "银牌", "铜牌", "金奖", "一等奖")
-_CONTEST = re.compile(r"在(?:第[0-9一二三四五六七八九十]+届)?(?P<what>[^，。、；]{2,20}?)(?:评选)?[中上](?![心国央])")
 #: 三次产业比重为4.0:37.7:58.3.
 _SECTORS = ("第一", "第二", "第三")
-_LISTS = ("百强", "百强县", "百强市", "百强区", "强县", "50强", "百强县市")
+#: The tier of an award: 国家级绿色工厂.
+_TIER = re.compile(r"(?:国家|省|市|自治区)级")
+_TIERED = re.compile(r"国家|全国|[省市县区]级|自治区级|省部|规上|规模以上")
 _RATES = ("率", "占比", "比重", "比例")
 #: Rates that no sum has: 行政村千兆光纤、5G网络|通达率100%.
 _REACHED = (
@@ -99,9 +96,13 @@ class Namer:
     ) -> Iterator[tuple[Anchor, str, str | None, str]]:
         """The anchors of a list of measures: one each, or one for all."""
         several = len(anchors) > 1
-        for index, (listed, place) in enumerate(self._listed(measure, len(anchors) if several else None, fan, said)):
+        parts = self._listed(measure, len(anchors) if several else None, fan, said)
+        generic = not several and all(part in self._page.cues.generic_measures for part, _ in parts)
+        for index, (listed, place) in enumerate(parts):
             anchor, region = anchors[index] if several else anchors[0], place
-            name = listed or self._elided.completed("", said)[0]  # 昆明、曲靖、玉溪三市|率先达到65%
+            name = listed
+            if not listed or generic:
+                name = self._elided.completed(listed, said)[0]  # 昆明、曲靖、玉溪三市|率先达到65%; 总量和增速|均居第5位
             if isinstance(anchor, Coverage):
                 name, region = name + self._level(anchor), place or self._page.place_in(told.left)
             medal = anchor.unit_word + "牌" if isinstance(anchor, Figure) and anchor.unit_word in MEDALS else ""
@@ -120,27 +121,14 @@ class Namer:
             own = "其中" + own  # 其中|出口23.9万辆: of what was said before
         if measure.behind and isinstance(first, Figure):
             own = page.cutter.reached(page.text, left, page.times.within(left), page.places.within(left)) + own
-        if own in _PRIZES and (won := _CONTEST.search(page.text, clause.start, left.end)) is not None:
-            own = won["what"] + own.removeprefix("奖项")  # 在国家科学技术奖评选中荣获|53个奖项
+        own = prize(page.text, own, Span(clause.start, left.end))
         if isinstance(first, Rank) and not said.measure:
-            own = self._ranked(own, clause, told.item.clause.sentence, first) or own
+            own = rated(page, own, clause, told.item.clause.sentence, first) or own
         if not own and not said.measure:
             before = Span(clause.start, max(clause.start, left.start))
             subject = page.cutter.subject(page.text, before, page.times.within(clause), page.places.within(clause))
             own = subject.of(page.text) if subject is not None else ""
         return own
-
-    def _ranked(self, own: str, clause: Span, sentence: Span, rank: Rank) -> str | None:
-        """Of 合肥高新区在国家高新区评价中位列第6 and 孝义市位列全国县域经济百强第83位 what ranks the place, if nothing else does."""
-        page = self._page
-        places = page.places.within(clause)
-        if own and not any(p.relative is None and p.span.of(page.text) == own for p in places):
-            return None
-        rated = _RATED.search(page.text, sentence.start, rank.span.start)
-        if rated is not None:
-            return rated["what"]
-        scope = rank.scope or ""
-        return scope if scope.endswith(_LISTS) else None
 
     def _single(
         self, anchor: Anchor, own: str, measure: Measure, told: Told, said: Said
@@ -188,7 +176,10 @@ class Namer:
         words = words.removesuffix("等") if isinstance(anchors[0], Rank) else words
         if "、" not in words:
             # 托育服务机构和托位数量|均居首位 are two; 规模和质量 is said of one
-            return "和" in words and self._each(measure) and len(words.rpartition("和")[2]) > 2
+            left, mark, right = words.rpartition("和")
+            generic = self._page.cues.generic_measures
+            both = left in generic and right in generic and words not in generic  # 总量和增速|均居第5位
+            return bool(mark) and self._each(measure) and (both or len(right) > 2)
         parts = words.split("、")
         placed = "等" not in words and all(self._place_at_start(p) == self._full.get(p) is not None for p in parts[:-1])
         if placed and self._place_at_start(parts[-1]) is not None:
@@ -258,7 +249,7 @@ class Namer:
         if not parts:
             name, _ = self._elided.completed(words, said)
             return [(name, None)] * (count or 1)
-        return self._with_places(parts, span)
+        return self._with_places(_same_tier(parts) if count is None else parts, span)
 
     def _with_places(self, parts: list[str], span: Span) -> list[tuple[str, str | None]]:
         """福州、龙岩、厦门固定资产投资增速: conjuncts that are places share the measure behind the last one."""
@@ -297,3 +288,11 @@ class Namer:
             return []
         parts = self._page.lists.parts(subject, Span(0, len(subject)), count)
         return [p + tail if not p.endswith(tail) else p for p in parts]
+
+
+def _same_tier(parts: list[str]) -> list[str]:
+    """国家级绿色工厂、工业园区|均居首位: the tier that is said first is that of all."""
+    tier = _TIER.match(parts[0])
+    if tier is None or any(_TIERED.search(part) for part in parts[1:]):
+        return parts
+    return [parts[0], *(tier[0] + part for part in parts[1:])]

@@ -89,3 +89,13 @@ TIMES_DONE = frozenset({"person-times", "enterprise-times", "household-times"})
 COUNTED = TIMES_DONE | {"count", "persons"}
 #: Behind a place these make it a building's name: 兰州|中川国际机场, 宁波|舟山港.
 FACILITY = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:国际)?(?:机场|口岸|商贸城|高铁站|码头|港(?![澳币元股资商口]))")
+#: What was done to the things counted, behind their name.
+CAUSING = re.compile(r"让(?=.{3})")
+IN_PROVINCE = re.compile(r"在[川粤鄂苏琼甘辽冀鲁豫湘赣皖浙闽滇黔陕晋吉黑桂渝京津沪]$")
+#: An amount that is a scale or a mark: 达到万亿元|规模, 营业收入超百亿元|的食品企业达到6家.
+SCALE = re.compile(r"(?:级)?规模(?=[，。；、！\n]|$)")
+COUNTS_THEM = re.compile(
+    r"的[^，。；、0-9]{2,14}?(?:企业|集群|产业|园区|项目|公司|基地|商户|县|镇|市|区)(?:数量|总数)?(?:已|增至|达到?|有|为|突破|超过?|新增|约|增加到)*(?=[0-9])"
+)
+PASSES = re.compile(r"(?:超|超过|过|逾|突破|达到?)$")
+REACHES = re.compile(r"(?:达到|突破|超过)$")

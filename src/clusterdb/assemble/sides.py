@@ -9,6 +9,7 @@ from clusterdb.assemble.items import Group, Item
 from clusterdb.assemble.page import Page
 from clusterdb.assemble.words import trim
 from clusterdb.model import Skipped, Span
+from clusterdb.readings import Rank
 
 #: 荣获53个奖项、比上次增长…: behind this mark the text goes on about the same thing.
 _RUNS_ON = re.compile(r"、(?=比上|比|较|占|居|同比|增长|下降|位居|位列|增速|创|为历史|均居|排名)")
@@ -48,6 +49,8 @@ def _beside_sizes(page: Page, item: Item, group: Group, sizes: Index[Skipped]) -
     last = found[1].span
     if "、" in page.text[last.end : max(last.end, end)]:
         return Span(end, end)  # 跨过两个万亿元大关、超过6万亿元
+    if isinstance(group.anchors[0], Rank) and page.text[last.start - 1] == "等":
+        return inside  # 油菜籽等14种|农产品产量居第1位 is no rank of all of them
     if trim(page.text, Span(last.end, max(last.end, end))):
         return Span(min(last.end, end), end)
     return Span(start, last.start)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from clusterdb.assemble.page import Page
-from clusterdb.assemble.patterns import COUNTED, MEDALS
+from clusterdb.assemble.patterns import COUNTED, COUNTS_THEM, MEDALS, PASSES, REACHES, SCALE
 from clusterdb.assemble.words import WordList
 from clusterdb.lexicon import ClusterHit
 from clusterdb.lexicon.cues import Cues
@@ -48,10 +48,6 @@ _CODE_LENGTH = 7
 _PER = ("GDP", "地区生产总值", "国内生产总值", "生产总值", "工业增加值", "产值", "增加值")
 _AMONG = re.compile(r"[^，。；、0-9]{1,20}(?:之?中(?:$|[，。有的0-9])|提到|提及|提出)|[^，。；、0-9]{2,10}是")
 _LETTER = re.compile(r"[A-Za-z]")
-_COUNTS_THEM = re.compile(
-    r"的[^，。；、0-9]{2,14}?(?:企业|集群|产业|园区|项目|公司|基地|商户|县|镇|市|区)(?:数量|总数)?(?:已|增至|达到?|有|为|突破|超过?|新增|约|增加到)*(?=[0-9])"
-)
-_PASSES = re.compile(r"(?:超|超过|过|逾|突破|达到?)$")
 #: Numbers without a unit, by their nature: 指数为89.6, PUE降至1.3以下.
 _INDEX = re.compile(
     r"(?:指数|PUE值?|系数|收入比|比值|之比)(?:平均值|均值|值)?[^，。；0-9]{0,8}?(?:为|是|达到?|降至|降到|升至|提高到|控制在|低于|不高于|不超过|优于|突破)$"
@@ -78,7 +74,7 @@ class SkipReader:
         self._events = WordList(cues.flow_events)
         self._counted_nouns = (*_COUNTED_NOUNS, *cues.people_nouns)
         people = "|".join(sorted(cues.people_nouns, key=len, reverse=True))
-        self._people = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{people})")
+        self._people = re.compile(rf"[\u4e00-\u9fff]{{0,14}}?(?:{people})")
         self._history = WordList(cues.history_words)
         self._goals = ("目标", "台阶", "大关", "关口", "门槛")
 
@@ -262,6 +258,12 @@ class SkipReader:
         at = figure.span.end
         if text.startswith(("及以上", "及以下"), figure.core.end) and not _ENDS.match(text, at):
             return True  # 20户及以上自然村
+        if (
+            figure.unit == "CNY"
+            and SCALE.match(text, figure.core.end)
+            and REACHES.search(text, clause.start, figure.core.start)
+        ):
+            return False  # 产业集群均达到万亿元|规模
         if figure.unit == "CNY" and figure.comparator in (Comparator.GE, Comparator.GT):
             bare = figure.bare_scale and not _ENDS.match(text, at)  # 1.2万个亿元以上新建续建项目
             if bare or _SIZED.match(text, at):
@@ -277,8 +279,8 @@ class SkipReader:
             return True
         if (
             figure.unit == "CNY"
-            and _COUNTS_THEM.match(text, at, clause.end)
-            and _PASSES.search(text, clause.start, figure.core.start)
+            and COUNTS_THEM.match(text, at, clause.end)
+            and PASSES.search(text, clause.start, figure.core.start)
         ):
             return True  # 营业收入超百亿元|的食品企业达到6家
         joined = text[at : at + 1] == "的"

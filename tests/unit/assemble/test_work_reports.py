@@ -67,3 +67,25 @@ def test_yearly_slaughter_flows_and_those_held_stand():
     check(review("生猪年出栏量稳定在3200万头。")[0], basis="flow")
     check(review("450万困难群众纳入特困人员救助供养范围。")[0], basis="stock")
     check(review("在鲁两院院士70位。")[0], basis="stock")
+
+
+def test_tier_said_first_is_that_of_all_and_examples_belong_to_their_kind():
+    tiers = {f.metric_text for f in review("国家级绿色工厂、工业园区数量均居西部首位。")}
+    assert tiers == {"国家级绿色工厂数量", "国家级工业园区数量"}
+    check(review("油菜籽等14种农产品产量居全国第1位。")[0], metric="油菜籽等14种农产品产量")
+
+
+def test_scale_that_is_reached_is_no_threshold():
+    facts = review("电子信息、装备制造、特色消费品等产业集群均达到万亿元规模。")
+    assert {(f.metric_text, f.comparator.value) for f in facts} == {
+        ("电子信息", "ge"),
+        ("装备制造", "ge"),
+        ("特色消费品", "ge"),
+    }
+    assert review("培育万亿元规模的产业集群。") == []
+
+
+def test_people_behind_a_number_without_a_counter_are_counted():
+    check(review("妥善安置1.6万山洪泥石流灾害受灾群众。")[0], value=16000, unit="persons")
+    check(review("城乡居民收入比降至2.2。")[0], value="2.2", unit="ratio")
+    check(review("人均地区生产总值突破1万美元。")[0], code="gdp_per_capita", unit="USD")

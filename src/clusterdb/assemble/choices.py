@@ -95,7 +95,7 @@ class MeasureChooser:
         """Rates are said of what stands before them, but for 38.7%的贸易增量, 2.5%的增速 and 有七成行业."""
         text, cutter = self._page.text, self._page.cutter
         of_noun = text[right.start : right.start + 1] == "的"
-        noun = cutter.growth_noun(text, right) if of_noun else None
+        noun = self._growth_noun(right) if of_noun else None
         if noun is not None:
             return noun
         if _GROWS.match(text, rest.start):
@@ -107,6 +107,12 @@ class MeasureChooser:
         if of_noun and (not before or len(rest) <= _SHORT):
             return cutter.behind(text, right, cutter.verbs_at_end(text, left, times))
         return before
+
+    def _growth_noun(self, right: Span) -> Measure | None:
+        """泉州2.5%的增速低于…: the noun behind the figure, if it is one of growth."""
+        text, span = self._page.text, trim(self._page.text, right)
+        word = max((w for w in self._page.cues.growth_nouns if text.startswith(w, span.start)), key=len, default="")
+        return Measure(Span(span.start, span.start + len(word)), behind=True) if word else None
 
     def inner_place(self, measure: Measure) -> tuple[Measure, str | None]:
         """海南自贸港“样板间”洋浦保税港区工业总产值: a place behind a quote or 的 is the one that is measured."""

@@ -80,7 +80,6 @@ class MeasureCutter:
         self._inner = WordList(cues.inner_verbs)
         self._events = WordList(w for w in (*cues.event_verbs, *cues.link_verbs) if len(w) > 1 or w in STATING)
         self._trailing = WordList(w for w in (*cues.event_verbs, *cues.adverbs) if len(w) > 1)
-        self._growth_nouns = WordList(cues.growth_nouns)
         self._predicates = WordList(w for w in (*moves, "增势", "表现") if len(w) > 1)
         self._starts_alias: Callable[[int], int] = lambda _: 0
 
@@ -164,12 +163,6 @@ class MeasureCutter:
         if verb is None or not 2 <= len(span) - len(verb) <= 16 or "、" in span.of(text):
             return ""
         return span.of(text)
-
-    def growth_noun(self, text: str, right: Span) -> Measure | None:
-        """泉州2.5%的增速低于…: the noun behind the figure, if it is one of growth."""
-        span = trim(text, right)
-        word = self._growth_nouns.at_start(text, span)
-        return Measure(Span(span.start, span.start + len(word)), behind=True) if word else None
 
     def subject(self, text: str, clause: Span, times: list[TimeWords], places: list[Place]) -> Span | None:
         """The noun that a clause without a figure is about: 工业投资|连续保持…; None where none is plain."""

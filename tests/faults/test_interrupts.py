@@ -34,9 +34,11 @@ def filled(engine: Engine) -> Engine:
 
 def ingest(engine: Engine, folder: Path, *options: str) -> subprocess.Popen[str]:
     """The command itself, in a group of processes of its own, as a terminal starts it."""
+    # not measured: an interrupt amid the measuring itself, which holds a lock there, would never come through
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     return subprocess.Popen(
         [sys.executable, "-m", "clusterdb", "ingest", str(folder), *options],
-        env=os.environ | {"CLUSTERDB_DATABASE_URL": engine.url.render_as_string(hide_password=False)},
+        env=plain | {"CLUSTERDB_DATABASE_URL": engine.url.render_as_string(hide_password=False)},
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,

@@ -79,6 +79,7 @@ class Wording:
     inherited: tuple[str, ...] = ()
     span_of_years: bool = False
     as_of: bool = False
+    grew: bool = False
 
 
 class BasisReader:
@@ -152,7 +153,11 @@ class BasisReader:
             return Basis.GROWTH, noun in ("降幅", "跌幅"), "growth noun"
         if said.catalogue_basis == "growth" and not self._shares.ends(said.measure):
             return Basis.GROWTH, False, "catalogue"
-        return (Basis.GAP, False, "gap") if gap else (Basis.SHARE, False, "share")
+        if gap:
+            return Basis.GAP, False, "gap"
+        if said.grew and "占" not in said.between:
+            return Basis.GROWTH, False, "growth before"  # 增长7%，力争达到8%
+        return Basis.SHARE, False, "share"
 
     def _amount(self, said: Wording, to_date: bool) -> tuple[Basis, bool, str]:
         nearest = said.between[:1]

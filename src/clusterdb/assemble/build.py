@@ -98,6 +98,7 @@ class ClaimBuilder:
                 inherited=told.inherited,
                 span_of_years=years_in_words(text, told) > 0,
                 as_of=setting.stands,
+                grew=told.grew,
             ),
             to_date=setting.role == Role.PLAN
             and setting.period is not None

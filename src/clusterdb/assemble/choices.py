@@ -87,7 +87,15 @@ class MeasureChooser:
             takes = open_left and not cutter.starts_event(text, right)
         if not takes:
             return before
-        return cutter.behind(text, _past_bracket(text, right), cutter.verbs_at_end(text, left, times))
+        return cutter.behind(text, self._undated(_past_bracket(text, right)), cutter.verbs_at_end(text, left, times))
+
+    def _undated(self, named: Span) -> Span:
+        """两条|生产线|去年11月投产: what stands behind a figure, up to the time of what became of it."""
+        for when in self._page.times.within(named):
+            event = self._page.cutter.starts_event(self._page.text, Span(when.span.end, named.end))
+            if event and when.span.start >= named.start + 2:
+                return Span(named.start, when.span.start)
+        return named
 
     def _of_rate(
         self, figure: Figure, before: Measure, left: Span, right: Span, rest: Span, times: list[TimeWords]

@@ -34,7 +34,7 @@ from clusterdb.assemble.turns import Turn, places_in_turn
 from clusterdb.assemble.words import trim
 from clusterdb.lexicon import Lexicon
 from clusterdb.lexicon.cues import Cues
-from clusterdb.model import Claim, Clause, Document, Section, Skipped, Span
+from clusterdb.model import Basis, Claim, Clause, Document, Section, Skipped, Span
 from clusterdb.readings import Coverage, Figure, Place, Readings, TimeWords
 
 #: Of so many measures a sentence can go on to speak together (均居全国第一); no sentence has more.
@@ -182,7 +182,9 @@ class _Walk:
         measure, own_place = self._measured(item, group, left, right, times, places)
         verbs, inherited = (*measure.between, *measure.lead), previous
         told = Told(item, setting, measure, inherited, self._tail(item, right), left, item.span)
+        regions: set[str | None] = set()
         for anchor, said, region, came_from in self._named(group, measure, told, turn):
+            regions.add(region)
             placed = turn is not None or region is not None or setting.region_from == "clause"
             name, source, verbs_before = self._counted.named(anchor, said, came_from, told, placed=placed)
             inherited = (*previous, *verbs_before) if verbs_before else inherited
@@ -199,9 +201,16 @@ class _Walk:
                 place = self._said.region
             if setting.listed and len(setting.listed) == len(group.anchors) and "分别" in measure.between:
                 setting = replace(setting, period=setting.listed[group.anchors.index(anchor)])
-            told = Told(item, setting, measure, inherited, told.tail, left, quote, name, source, place, cluster)
-            self.claims.append(self._builder.build(self._page, anchor, told))
+            grew = self._said.grew and not measure and source != "own"
+            told = Told(item, setting, measure, inherited, told.tail, left, quote, name, source, place, cluster, grew)
+            claim = self._builder.build(self._page, anchor, told)
+            self._said.grew = claim.basis == Basis.GROWTH and claim.unit == "%"
+            self.claims.append(claim)
             self._remember(anchor, told, name, source, verbs)
+        if len(group.anchors) > 1:
+            # 三大行业增加值分别增长…，合计拉动…: of all of them; 合肥、芜湖两市分别增长…，合计占全省…: of neither
+            self._said.measure = self._page.lists.whole(measure.span.of(self._page.text)) or self._said.measure
+            self._said.region = None if len(regions) > 1 else self._said.region
         # a running 累计 goes on to items without a verb of their own, and to verbs that carry it
         if any(v.startswith("累计") for v in previous) and all(
             v in self._page.cues.carrying_verbs for v in measure.lead

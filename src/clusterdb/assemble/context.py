@@ -30,6 +30,7 @@ _GOES_ON = re.compile(
     r"\s*(?:其中|增速|增长|增幅|同比|比|较|居|位居|位列|排|占|是|达|总量|规模|年均|分别|均|连续|稳居|首次|突破|下降|由|从|为)"
 )
 _SAID = ("clause", "sentence")
+_THAT_YEAR = ("当年", "同年")
 #: What is so by now, and not what a 已投产的 adds to a noun.
 _ALREADY = re.compile(r"至此|现有|现已|(?<![早而业])已(?![^，。；]{0,8}的)")
 #: A period that ends within so many days is nearly over.
@@ -58,13 +59,14 @@ class Setting:
     printed: date | None = None
     listed: tuple[Period, ...] = ()
     tells_basis: bool = False
+    as_of: bool = False
 
     @property
     def stands(self) -> bool:
-        """截至11月末 in a press text, 年末 in any, and what a plan tells under 发展基础: its counts stand as of a day."""
+        """截至11月末 and 目前, 年末 in any text, and what a plan tells under 发展基础: its counts stand as of a day."""
         if self.role == Role.REVIEW:
             year_end = self.explicit is not None and self.explicit.unit == "year_end"
-            if self.tells_basis or year_end:
+            if self.tells_basis or year_end or (self.as_of and self.period is not None and self.period.start is None):
                 return True  # 建成5G基站1.98万个, under 发展基础
         period = self.period
         return self.printed is not None and period is not None and period.start is None and not self.deadline
@@ -81,6 +83,7 @@ class _Sentence:
     intent: bool = False
     clauses: int = 0
     as_of: bool = False
+    stands: bool = False
     local: bool = False
     listed: tuple[Period, ...] = ()
     named: tuple[int, int] | tuple[()] | None = ()
@@ -185,6 +188,7 @@ class ContextReader:
             printed=self._published if clause.section.role == Role.OTHER else None,
             listed=sentence.listed,
             tells_basis=self._frames.tells_basis,
+            as_of=sentence.stands and source in _SAID,
         )
 
     def _hear_passed(self, sentence: _Sentence) -> None:
@@ -200,12 +204,22 @@ class ContextReader:
     ) -> tuple[TimeWords | None, Period | None, bool, str]:
         """The time that dates a clause, and its period as `_period` gives it."""
         explicit = dating_words(self._text, times) if times else None
+        if explicit is not None and self._text.startswith(_THAT_YEAR, explicit.span.start):
+            explicit = self._of_that_year(explicit, times, sentence)
         if explicit is not None:
             sentence.listed = self._listed(times, clause.section, frame)
         period, deadline, source = self._period(clause, frame, sentence, explicit)
         if explicit is not None and source == "clause":
             sentence.as_of = explicit.end_only and not explicit.deadline
+            sentence.stands = sentence.as_of and explicit.unit != "year_end"
         return explicit, period, deadline, source
+
+    def _of_that_year(self, words: TimeWords, times: list[TimeWords], sentence: _Sentence) -> TimeWords:
+        """去年11月投产，当年实现产值35亿元: the year that the sentence told of before."""
+        told = sentence.told.end.year if sentence.told is not None else None
+        before = [t.year for t in times if t.span.end <= words.span.start and t.year is not None]
+        year = before[-1] if before else told
+        return words if year is None else replace(words, year=year, offset=None)
 
     def _hear(self, words: str, sentence: _Sentence) -> tuple[Hedge | None, str | None]:
         """The hedge that a clause says, and what its measure leaves out; the sentence remembers both, and intent."""

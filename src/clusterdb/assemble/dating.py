@@ -10,7 +10,7 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Period, Role
 
 _YEARS_OF = re.compile(
-    r"([两三四五])(?<![0-9第前近后每连续过去这未来一].)年(?:内|间|来|累计|共|统筹|总共)?(?=[新净推培建引完实安投发打组带支减力争确增下])"
+    r"([两三四五])(?<![0-9第前近后每连续过去这未来一].)年(?:内|间|来|累计|共|统筹|总共)?(?=[新净推培建引完实安投发打组带支减力争确增下翻])"
 )
 _OF_YEAR = re.compile("今年|全年|年内|当年|年度")
 #: What a change is counted from: 较2020年提高, 比“十三五”末, 是2020年的1.6倍, 较3年前.

@@ -33,7 +33,7 @@ class Said:
 
     Its last measure with its place, and all measures, the verbs that later items inherit, the subject of a clause without a figure, the
     start of a list that runs over commas, what covers the areas of a list, and where the statement began that later
-    ones complete; `earlier` what the sentence before a semicolon measured. Clauses `waiting` are read for their subject
+    ones complete; `earlier` what the sentence before a semicolon measured; `grew` where its last figure was a rate of growth. Clauses `waiting` are read for their subject
     where a figure needs one.
     """
 
@@ -46,6 +46,7 @@ class Said:
     region: str | None = None
     covers: str = ""
     earlier: tuple[tuple[str, str | None], ...] = ()
+    grew: bool = False
     waiting: list[Clause] = field(default_factory=list)
 
 
@@ -88,11 +89,13 @@ class Completer:
         listed = generic and "、" in subject  # …等多项指标居全国前列，其中营业收入居第三: a list is no subject
         if not subject or listed or not (generic or _LEANS.match(own)):
             return own, "own"
+        if generic and subject.endswith(self._page.cues.people_nouns) and _AMOUNTS.fullmatch(own):
+            return own, "own"  # 企业526家，从业人员8.6万人，实现营业收入1860亿元
         if subject.endswith(own) or (own in subject and generic):
             return subject, "sentence"
         if not generic:
             return subject + own, "sentence" if "占" in own[:4] else "aside"
-        return self._of_subject(own, subject), "sentence"
+        return self.of_subject(own, subject), "sentence"
 
     def _dependent(self, own: str, subject: str) -> tuple[str, str] | None:
         """A figure that leans on the one before: 完成预算的101%, 日均3万件, 是上年的1.7倍; what follows is of the subject again."""
@@ -112,7 +115,7 @@ class Completer:
             subject = subject.removesuffix(told) if len(subject) > len(told) + 1 else subject
         return subject.removesuffix("新") + stage
 
-    def _of_subject(self, own: str, subject: str) -> str:
+    def of_subject(self, own: str, subject: str) -> str:
         """A generic measure (总量, 利润) of a subject: in the place of the subject's own amount, if it ends in one."""
         cues = self._page.cues
         known = self._known(subject, own)

@@ -23,6 +23,14 @@ _SECTORS = re.compile(r"第?一、第?二、第?三次?产业(?P<rest>.*)$")
 #: 增加值占规模以上工业比重: a list shares all of it.
 _PART_OF = re.compile(r"(?:产业)?(?:增加值|产值|营业收入|收入|投资|从业人员|数量)?占.{2,20}(?:比重|比例|份额)$")
 _ETC = re.compile(r"等(?!级)")
+#: 光伏组件|三大产业营业收入: how many the list has named, and what they are.
+_SO_MANY = re.compile(
+    r"(?P<n>[两三四五六七八九十]|[0-9]{1,2})(?:大|个|类|项)[^，。、]{0,4}?(?P<kind>产业集群|产业|集群|行业|领域|板块|赛道|指标|企业|园区)"
+)
+#: What a clause says of such a list before naming it.
+_FORMED = re.compile(
+    r"^(?:已|加快|着力|重点|初步|基本)*(?:形成|构建|打造|培育|发展|聚焦|围绕|布局|壮大|做强)(?:了|起|以|出)?"
+)
 
 
 class ListReader:
@@ -44,6 +52,10 @@ class ListReader:
                 mark = chr(0xE000 + index)
                 words, kept[mark] = words.replace(whole, mark), whole
         tail = ""
+        many = _SO_MANY.search(words, words.rfind("、") + 1) if count is not None and "、" in words else None
+        named = many is not None and many.start() > words.rfind("、") + 2
+        if many is not None and named:
+            words = words[: many.start()] + words[many.end() :]
         etc = list(_ETC.finditer(words))
         if etc:
             tail, words = words[etc[-1].end() :], words[: etc[-1].start()]
@@ -57,19 +69,39 @@ class ListReader:
         if count is None:
             found = [half for part in found for half in halves(part)]
         if len(found) > 1:
-            found = self._with_tail(found, tail)
+            found = self._with_tail(found, tail, whole=named)
         for mark, whole in kept.items():
             found = [p.replace(mark, whole) for p in found]
         return found
 
-    def _with_tail(self, found: list[str], tail: str) -> list[str]:
+    def apposed(self, words: str, count: int) -> list[str]:
+        """形成新材料、智能终端两大主导产业 names so many: 新材料产业, 智能终端产业; nothing where the number is another."""
+        many = _SO_MANY.search(words, words.rfind("、") + 1)
+        if many is None or many.end() < len(words.rstrip("，,：: ")):
+            return []
+        found = [p.strip() for p in _AND.split(_FORMED.sub("", words[: many.start()], count=1)) if p.strip()]
+        number = many["n"]
+        if len(found) != count or count != (
+            int(number) if number.isdigit() else "零一二三四五六七八九十".find(number.replace("两", "二"))
+        ):
+            return []
+        kind = "产业" if many["kind"] == "产业集群" else many["kind"]
+        return [p if p.endswith((kind, "业")) or kind in ("指标", "企业", "园区") else p + kind for p in found]
+
+    def whole(self, words: str) -> str:
+        """三大行业增加值, what a list that ends so is about as a whole; nothing where it names no number."""
+        last = words.rfind("、") + 1
+        many = _SO_MANY.search(words, last) if last else None
+        return words[many.start() :] if many is not None and many.start() > last + 1 else ""
+
+    def _with_tail(self, found: list[str], tail: str, *, whole: bool) -> list[str]:
         if tail:
             shared = self._tails.ends(tail)
         else:
             last = found[-1]
             part_of = _PART_OF.search(last)
             shared = part_of[0] if part_of else self._tails.ends(last)
-        same = not tail and all(len(part) == len(found[0]) for part in found[:-1])
+        same = not tail and not whole and all(len(part) == len(found[0]) for part in found[:-1])
         if same and 2 <= len(found[0]) <= _SHORT and len(found[-1]) >= len(found[0]) + 3:
             # 刑事、治安案件立案数: what the last one has beyond the first one's length
             beyond = found[-1][len(found[0]) :]

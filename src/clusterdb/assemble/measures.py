@@ -31,6 +31,8 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Span
 from clusterdb.readings import Place, TimeWords
 
+#: 实现产值 is output; 完成投资 says more than 投资.
+_BRINGING = frozenset({"实现", "创造", "达成"})
 _SINGLES = frozenset("其该将已仅约")
 
 
@@ -125,7 +127,7 @@ class MeasureCutter:
         if inner is not None and span.end - inner.end >= 3 and text[inner.end] not in NOUN_TAIL:
             lead = (*lead, inner.of(text))
             span = trim(text, Span(inner.end, span.end))
-        if lead and 0 < len(span) <= 2:
+        if lead and 0 < len(span) <= 2 and not (lead[-1] in _BRINGING and span.of(text) in self._generic):
             # 带动就业47.6万人: the noun alone says too little
             start = text.rfind(lead[-1], left.start, span.start)
             if start >= 0 and start + len(lead[-1]) == span.start and lead[-1] not in self._flows:

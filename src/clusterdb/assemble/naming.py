@@ -85,7 +85,13 @@ class Namer:
             if not measure and "均" in measure.between and len(said.told) > 1:
                 return [(first, each) for each in said.told]  # 甲增至37座、乙增至14座，均居全国第一
         told_before = said.told or (said.earlier if "分别" in measure.between else ())
-        if len(anchors) > 1 and not measure and len(told_before) >= len(anchors):
+        own = measure.span.of(self._page.text)
+        each = "分别" in measure.between or isinstance(first, Rank)
+        if len(anchors) > 1 and own in self._page.cues.generic_measures and each:
+            # 培育甲186家、乙1856家，数量分别居西部第3、第2位
+            told_before = tuple((self._elided.of_subject(own, name), place) for name, place in told_before)
+            own = ""
+        if len(anchors) > 1 and not own and len(told_before) >= len(anchors):
             # 建成甲12个、乙10.2万座，分别居全国第二、第四
             # 安徽新增148家，湖北新增127家，分列全国第七、第八位: each in its own place
             return list(zip(anchors, told_before[-len(anchors) :], strict=True))
@@ -283,6 +289,15 @@ class Namer:
         return []
 
     def _from_clause_before(self, tail: str, count: int, said: Said) -> list[str]:
+        page = self._page
+        for clause in said.waiting[-1:]:
+            # 形成甲、乙、丙三大产业，分别实现产值168亿元、39亿元、31亿元
+            begun = page.cutter.before(
+                page.text, clause.span, page.times.within(clause.span), page.places.within(clause.span)
+            )
+            named = page.lists.apposed(page.text[begun.span.start : clause.span.end], count)
+            if named:
+                return [each + tail for each in named]
         subject = self._elided.subject(said)
         if not subject:
             return []

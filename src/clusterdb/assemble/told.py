@@ -16,7 +16,8 @@ class Told:
     """What was found around an anchor.
 
     Its item and setting, the measure and its `name`, where that came from (`own` or `sentence`), the verbs inherited, the
-    words before (`left`) and behind (`tail`) the anchor, a region or cluster of its own, and the span to quote.
+    words before (`left`) and behind (`tail`) the anchor, a region or cluster of its own, and the span to quote; `grew` where
+    it has no measure of its own and follows a rate of growth.
     """
 
     item: Item
@@ -30,6 +31,7 @@ class Told:
     source: str = "own"
     region: str | None = None
     cluster: ClusterHit | None = None
+    grew: bool = False
 
 
 @record(frozen=True, slots=True)

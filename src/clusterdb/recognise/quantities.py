@@ -28,7 +28,7 @@ _SECTORS = 3
 _COLON = re.compile(r"\s*[:：∶]\s*")
 _RATIO = re.compile(r"\s*[:：∶]\s*1(?![0-9.])")
 _CELL_END = re.compile(r" ?(?:\||\n|$)")
-_DOUBLED = re.compile(r"翻(?P<n>[一两二三])?番")
+_DOUBLED = re.compile(r"翻了?(?P<n>[一两二三])?番")
 #: A class of water quality, behind the word: 水质稳定达到Ⅱ类; 优Ⅲ比例 and Ⅲ类水体 are none.
 _CLASS = re.compile(
     r"(?<=[在到持至为类])(?P<better>优于)?(?P<core>(?:地表水)?(?P<class>[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)类)(?:标准)?(?P<up>及?以上)?(?=[，。；、！）\s]|$)"

@@ -22,11 +22,12 @@ class RankReader:
 
     def __init__(self, cues: Cues) -> None:
         verbs = "|".join(sorted(cues.rank_verbs, key=len, reverse=True))
+        beside = r"(?:与[\u4e00-\u9fff]{2,6}?)?并列"  # 数量与江苏并列全国第一
         scopes = "|".join(sorted(cues.rank_scopes, key=len, reverse=True))
         scope = rf"(?:{scopes})(?:各?(?:设区市|省区市|省份|地市|城市|同类|县市))?"
         place = r"第\s*(?P<place>[一二三四五六七八九十]{1,3}|[0-9]{1,4}(?![0-9]))(?!(?:个|批|届|次|家|产业|大|季|期|条|轮|方阵|梯队|梯次|阵营|二|三|—|-))(?:位|名)?|(?P<first>首位|榜首|之首|第一位)|前(?P<within>[一二三四五六七八九十]{1,2}|[0-9]{1,4}(?![0-9]))(?:位|名|强)?(?!个|年|季|列|景|提|后|期|沿|茅|移|往|来|[0-9]*%)"
         loose = "稳居|位居|居于|居|位列|列|排名|跃居|名列|保持|蝉联|继续居|高居"
-        strict = rf"(?:{verbs})?(?:在)?(?P<scope>{scope}|(?<=居)|(?<=列)|(?<=位于)|(?<=排名)|(?<=保持)|(?<=至))(?:的)?"
+        strict = rf"(?:{beside}|{verbs})?(?:在)?(?P<scope>{scope}|(?<=居)|(?<=列)|(?<=位于)|(?<=排名)|(?<=保持)|(?<=至))(?:的)?"
         wide = rf"(?:{loose})(?P<wide>[\u4e00-\u9fff]{{1,14}}?)"
         # 全国排名53位: a verb of order makes a rank of a bare place
         bare = rf"(?P<told>{scope})?(?:排名|排在|位列|名列|列|居)(?:为|至|到|在)?(?P<own>{scope})?(?P<bare>[0-9]{{1,3}})位(?![数于])"
@@ -35,7 +36,7 @@ class RankReader:
         # how far before its trigger a rank may begin, and with which characters
         self._reach = max(map(len, cues.rank_verbs)) + 2 * max(map(len, cues.rank_scopes)) + 24
         words = (*cues.rank_verbs, *cues.rank_scopes, *loose.split("|"))
-        self._openers = frozenset(w[0] for w in words) | frozenset("在的第首榜之前排位名列居进跻迈冲挺")
+        self._openers = frozenset(w[0] for w in words) | frozenset("在的第首榜之前排位名列居进跻迈冲挺与并")
         self._list = re.compile(r"[、和]\s*第\s*([一二三四五六七八九十]{1,3}|[0-9]{1,4}(?![0-9]))(?:位|名)?")
         self._bare_list = re.compile(r"[、和]\s*([0-9]{1,3})位(?![数于])")
 

@@ -116,6 +116,8 @@ class AnchorFinder:
             return True  # 纳入国家102项重大工程的|285个项目
         if following and following.unit in COUNTED and self._counts_subject(clause, figure, following):
             return True
+        if following and not between and self._page.text.startswith("级", following.core.end):
+            return False  # 2个|5000亿级、6个千亿级产业集群
         ahead = ranks_at[(nearest := bisect_right(ranks_at, figure.span.end)) : nearest + 1]
         if following and following.unit is not None and following.unit not in COUNTED:
             ahead.append(following.span.start)

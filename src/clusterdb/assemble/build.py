@@ -26,7 +26,13 @@ _BELOW = re.compile(r"低于|慢于|落后|少于|(?:比|较)[^，。]{1,12}(?:�
 _STEPS = ("台阶", "新台阶", "大台阶", "大关", "规模，", "规模。", "规模；", "规模、")
 _GOALS = ("目标", "台阶", "大关", "关口", "门槛")
 #: 每万人发明专利拥有量400件, 年产能200万吨: the measure says per whom and by when.
-_PER_HEAD = {"每万人": "count/10k-persons", "每千人": "count/1k-persons", "每十万人": "count/100k-persons"}
+_PER_HEAD = {
+    "每万人": "count/10k-persons",
+    "每万名": "count/10k-persons",
+    "每千人": "count/1k-persons",
+    "每千名": "count/1k-persons",
+    "每十万人": "count/100k-persons",
+}
 #: Numbers that no unit is said of.
 _INDEX = re.compile(r"(?:指数|PUE值?|系数)(?:平均值|均值|值)?$")
 _CAPACITY = ("产能", "生产能力", "加工能力", "处理能力")

@@ -19,6 +19,8 @@ from clusterdb.readings import Figure, Place, TimeWords
 
 _RATES = frozenset({"%", "pp", "times", "‰"})
 _SHORT = 4
+#: 贡献|65%的工业增加值: what is brought stands behind.
+_BROUGHT = ("贡献", "创造", "承担", "吸纳", "提供", "完成", "实现", "集聚", "集中")
 _GROWS = re.compile(r"(?:增长|增幅|增速)(?![点极量率])")
 _STEPS = re.compile(r"(?:新的?|大)?(?:大关|关口|台阶|门槛|行列|(?:级)?规模(?=[，。；、！\n]))")
 _BRACKET = re.compile(r"[（(](?:[^（）()]{1,6}|含[^（）()]{1,16})[）)]次?")
@@ -45,7 +47,9 @@ class MeasureChooser:
         several = many or (
             "、" in left.of(text) and "等" not in left.of(text) and self._starts_with_places(left, places)
         )
-        before = self._page.cutter.before(text, left, times, [] if several else places)
+        # 全省进出口、外资分别增长…; of 济南、青岛… the names stay
+        cut = [p for p in places if p.relative is not None] if several else places
+        before = self._page.cutter.before(text, left, times, cut)
         if many or not isinstance(anchor, Figure):
             return before
         if text.startswith(("并", "且"), right.start) and not text.startswith(("并购", "并网"), right.start):
@@ -112,7 +116,9 @@ class MeasureChooser:
             return cutter.behind(text, right, ())
         if not of_noun and not left.of(text).strip() and len(rest) > _SHORT and text[rest.start] not in "，。、；":
             return cutter.behind(text, right, ())
-        if of_noun and (not before or len(rest) <= _SHORT):
+        words = before.span.of(text)
+        joined = left.of(text).rstrip().endswith(("和", "及", "与", "、"))  # 14个市和|98%的县（市、区）
+        if of_noun and (not before or len(rest) <= _SHORT or joined or words.endswith(_BROUGHT)):
             return cutter.behind(text, right, cutter.verbs_at_end(text, left, times))
         return before
 

@@ -33,7 +33,7 @@ class Said:
 
     Its last measure with its place, and all measures, the verbs that later items inherit, the subject of a clause without a figure, the
     start of a list that runs over commas, what covers the areas of a list, and where the statement began that later
-    ones complete; `earlier` what the sentence before a semicolon measured; `grew` where its last figure was a rate of growth. Clauses `waiting` are read for their subject
+    ones complete; `earlier` what the sentence before a semicolon measured; `grew` where its last figure was a rate of growth; `brought` who contributed the shares of a list. Clauses `waiting` are read for their subject
     where a figure needs one.
     """
 
@@ -47,6 +47,7 @@ class Said:
     covers: str = ""
     earlier: tuple[tuple[str, str | None], ...] = ()
     grew: bool = False
+    brought: str = ""
     waiting: list[Clause] = field(default_factory=list)
 
 
@@ -96,6 +97,15 @@ class Completer:
         if not generic:
             return subject + own, "sentence" if "占" in own[:4] else "aside"
         return self.of_subject(own, subject), "sentence"
+
+    def leaning(self, own: str, subject: str) -> str | None:
+        """A measure that needs a subject, with one: 数量 -> 企业数量, 完成年度目标 -> 企业完成年度目标; None for any other."""
+        if own in self._page.cues.generic_measures:
+            return self.of_subject(own, subject)
+        of_before = _OF_BEFORE.fullmatch(own) if own else None
+        if of_before is None or not of_before["done"]:
+            return None
+        return f"{subject}{of_before['verb'] or '完成'}{of_before['done']}"
 
     def _dependent(self, own: str, subject: str) -> tuple[str, str] | None:
         """A figure that leans on the one before: 完成预算的101%, 日均3万件, 是上年的1.7倍; what follows is of the subject again."""

@@ -22,6 +22,7 @@ _MEASURING = "率量额数值"
 _SECTORS = re.compile(r"第?一、第?二、第?三次?产业(?P<rest>.*)$")
 #: 增加值占规模以上工业比重: a list shares all of it.
 _PART_OF = re.compile(r"(?:产业)?(?:增加值|产值|营业收入|收入|投资|从业人员|数量)?占.{2,20}(?:比重|比例|份额)$")
+_BRACKETS = re.compile(r"（[^（）]*）")
 _ETC = re.compile(r"等(?!级)")
 #: 光伏组件|三大产业营业收入: how many the list has named, and what they are.
 _SO_MANY = re.compile(
@@ -51,6 +52,9 @@ class ListReader:
             if whole in words:
                 mark = chr(0xE000 + index)
                 words, kept[mark] = words.replace(whole, mark), whole
+        for index, bracket in enumerate(b for b in _BRACKETS.findall(words) if "、" in b):
+            mark = chr(0xE800 + index)
+            words, kept[mark] = words.replace(bracket, mark, 1), bracket  # 县（市、区）
         tail = ""
         many = _SO_MANY.search(words, words.rfind("、") + 1) if count is not None and "、" in words else None
         named = many is not None and many.start() > words.rfind("、") + 2
@@ -106,6 +110,7 @@ class ListReader:
             # 刑事、治安案件立案数: what the last one has beyond the first one's length
             beyond = found[-1][len(found[0]) :]
             plain = not any(mark in "".join(found) for mark in "“”（）()《》")
+            plain = plain and not any(self._tails.ends(part) for part in found[:-1])  # 进出口、实际使用外资
             # one character more than the shared tail is half a word: 集成电路、前沿新材|料产值
             longer = shared is None or len(beyond) >= len(shared) + 2
             if plain and longer and found[0][-1] not in _MEASURING and beyond[0] not in NOUN_TAIL:

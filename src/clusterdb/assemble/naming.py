@@ -42,6 +42,12 @@ _REACHED = (
     "处理率",
 )
 _GROWN = ("%", "times")
+_BROUGHT = re.compile(r"(?P<who>[^，。；、0-9]{0,14}?)贡献(?:了|出)?(?:全[省市国县区])?$")
+_BRACKETED = re.compile(r"（[^（）]*）")
+_AREA = re.compile(r"(?:全[省市]|所有|各)*(?:地级|县级|设区)?[市州县区旗乡镇村团场]{1,3}(?:城区|主城区)?")
+#: 2个|5000亿级、6个千亿级产业集群: what has that size is said behind the last one.
+_SIZE = re.compile(r"[0-9.一二三四五六七八九十百千万]+亿元?级")
+_SIZED = re.compile(r"亿元?级(?P<head>[^，。；、0-9]{2,10})")
 #: A list that runs over commas, or a subject, is no longer than this.
 _LONGEST_LIST = 400
 
@@ -86,11 +92,12 @@ class Namer:
                 return [(first, each) for each in said.told]  # 甲增至37座、乙增至14座，均居全国第一
         told_before = said.told or (said.earlier if "分别" in measure.between else ())
         own = measure.span.of(self._page.text)
-        each = "分别" in measure.between or isinstance(first, Rank)
-        if len(anchors) > 1 and own in self._page.cues.generic_measures and each:
-            # 培育甲186家、乙1856家，数量分别居西部第3、第2位
-            told_before = tuple((self._elided.of_subject(own, name), place) for name, place in told_before)
-            own = ""
+        each = "分别" in (*measure.between, *measure.lead) or isinstance(first, Rank)
+        if len(anchors) > 1 and each and told_before:
+            # 培育甲186家、乙1856家，数量分别居西部第3、第2位; 分别完成年度目标的130%、104%
+            completed = [(self._elided.leaning(own, name), place) for name, place in told_before]
+            if all(name for name, _ in completed):
+                told_before, own = tuple((name or "", place) for name, place in completed), ""
         if len(anchors) > 1 and not own and len(told_before) >= len(anchors):
             # 建成甲12个、乙10.2万座，分别居全国第二、第四
             # 安徽新增148家，湖北新增127家，分列全国第七、第八位: each in its own place
@@ -126,7 +133,11 @@ class Namer:
         if "其中" in measure.lead and own in SUBSETS:
             own = "其中" + own  # 其中|出口23.9万辆: of what was said before
         if measure.behind and isinstance(first, Figure):
-            own = page.cutter.reached(page.text, left, page.times.within(left), page.places.within(left)) + own
+            reached = page.cutter.reached(page.text, left, page.times.within(left), page.places.within(left))
+            own = (self._brought(left, said) if first.unit == "%" else reached) + own
+        if measure.behind and _SIZE.fullmatch(own):
+            sized = _SIZED.search(page.text, measure.span.end, clause.end)
+            own += sized["head"] if sized else ""
         own = prize(page.text, own, Span(clause.start, left.end))
         if isinstance(first, Rank) and not said.measure:
             own = rated(page, own, clause, told.item.clause.sentence, first) or own
@@ -135,6 +146,14 @@ class Namer:
             subject = page.cutter.subject(page.text, before, page.times.within(clause), page.places.within(clause))
             own = subject.of(page.text) if subject is not None else ""
         return own
+
+    def _brought(self, left: Span, said: Said) -> str:
+        """民营经济贡献了|60%的税收、|80%的就业: whose contribution the shares of a list are."""
+        words = left.of(self._page.text).strip("，、 和")
+        brought = _BROUGHT.search(words)
+        if brought is not None:
+            said.brought = brought["who"] + "贡献"
+        return said.brought if brought is not None or not words else ""
 
     def _single(
         self, anchor: Anchor, own: str, measure: Measure, told: Told, said: Said
@@ -178,7 +197,7 @@ class Namer:
         return split["area"] + thing + level if split and split["what"].endswith(thing) else own + level
 
     def _fans_out(self, measure: Measure, anchors: Sequence[Anchor]) -> bool:
-        words = measure.span.of(self._page.text)
+        words = _BRACKETED.sub("", measure.span.of(self._page.text))
         words = words.removesuffix("等") if isinstance(anchors[0], Rank) else words
         if "、" not in words:
             # 托育服务机构和托位数量|均居首位 are two; 规模和质量 is said of one
@@ -187,6 +206,8 @@ class Namer:
             both = left in generic and right in generic and words not in generic  # 总量和增速|均居第5位
             return bool(mark) and self._each(measure) and (both or len(right) > 2)
         parts = words.split("、")
+        if isinstance(anchors[0], Coverage) and all(_AREA.fullmatch(part) for part in parts[:-1]):
+            return False  # 所有市（州）、县（市、区）均实现5G网络覆盖
         placed = "等" not in words and all(self._place_at_start(p) == self._full.get(p) is not None for p in parts[:-1])
         if placed and self._place_at_start(parts[-1]) is not None:
             # 兰州、天水…新入驻企业445家 is one count of both; rates and ranks are each one's

@@ -22,7 +22,7 @@ _GRANT = re.compile(
     r"|(?:给予|奖励|补助|补贴|奖补|资助)[^，。；]{0,16}(?:最高|每家|每户|一次性|不超过|比例)|给予[^，。；]{0,24}(?:奖励|补助|补贴|资助)"
 )
 _SIZED = re.compile(r"的?[0-9]+(?:个|家|项|户)")
-_AMOUNT = re.compile(r"[0-9.]*[十百千万亿]+元")
+_AMOUNT = re.compile(r"[0-9.]*[十百千万亿]+(?:元|元?级)")
 _ROSE = re.compile(r"(?:[一-龥]{0,2})?(?:增加|增长|提高|扩大|发展|壮大|减少|下降|上升|提升|增|升|降|扩)[到至]")
 _STEP = re.compile(r"[十百千万亿0-9]+元?(?:台阶|大关)")
 _MORE_COUNT = re.compile(r"[0-9][0-9.]*(?![0-9A-Za-z.%]|周?岁)")
@@ -50,7 +50,8 @@ _AMONG = re.compile(r"[^，。；、0-9]{1,20}(?:之?中(?:$|[，。有的0-9])|
 _LETTER = re.compile(r"[A-Za-z]")
 #: Numbers without a unit, by their nature: 指数为89.6, PUE降至1.3以下.
 _INDEX = re.compile(
-    r"(?:指数|PUE值?|系数|收入比|比值|之比)(?:平均值|均值|值)?[^，。；0-9]{0,8}?(?:为|是|达到?|降至|降到|升至|提高到|控制在|低于|不高于|不超过|优于|突破)$"
+    r"(?:指数|PUE值?|系数|收入比|比值|之比)(?:平均值|均值|值)?(?:[由从][0-9.]+)?[^，。；0-9]{0,8}?"
+    r"(?:为|是|达到?|[下]?降[至到为]|上?升[至到]|提[高升][至到]|缩小[至到为]|收窄[至到]|控制在|低于|不高于|不超过|优于|突破|由|从)$"
 )
 _NAMING = re.compile(r"[A-Za-zΑ-ω+＋/_×#]")
 _DURATION_MEASURE = re.compile(r"(?:天数|寿命|时间|时长|工期|周期|年限|天气|天|用时)$")
@@ -163,8 +164,8 @@ class SkipReader:
             return None
         if _NAMING.match(before) or _NAMING.match(after):
             return "name"
-        if figure.form == "arabic" and _INDEX.search(text, max(0, figure.span.start - 24), figure.core.start):
-            return None if not after.strip("，。；、）)以 \n") else "name"
+        if figure.form == "arabic" and _INDEX.search(text, max(0, figure.span.start - 32), figure.core.start):
+            return None if not after.strip("，。；、）)以缩降提上下增升 \n") else "name"
         # 亿亿亿亿 is more than a Decimal can divide
         scaled = figure.form == "arabic" and 10_000 <= figure.value < 10**20 and figure.value % 100 == 0
         if not scaled and not figure.bare_scale:

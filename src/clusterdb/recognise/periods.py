@@ -21,7 +21,7 @@ _TIME = re.compile(
     r"(?=[0-9今去上下前明当本同全年岁底末第一二三四五六七八九十两截到至力争 “\"‘过这近最未此目迄用])(?:"
     rf"(?=[12])(?P<years>(?P<y1>(?:19|20)[0-9][0-9])年?{_JOIN}(?P<y2>(?:19|20)[0-9][0-9])年)"
     r"|(?=[到至]?[“\"‘]?十)(?P<plan>(?P<planto>到|至)?[“\"‘]?(?P<fyp>十[一二三四五六])五[”\"’]?(?:规划)?"
-    r"(?P<planpart>时期|期间|期末|末|以来|前[一二三四]年))"
+    r"(?P<planpart>时期|期间|期末|末|以来|前[一二三四]年|(?=累计)))"
     r"|(?P<span>(?P<dir>过去的?|这|近|最近|未来|今后|此后|用(?=[^，。]{1,6}年(?:左右)?的?时间)(?:[2-9二三四][-—–~～至到]{1,2})?)(?P<n>[一二三四五六七八九十两]{1,2}|[0-9]{1,2})(?:个)?年"
     r"(?!(?:以?来|内|间)?(?:的|之)?(?:最|新高|新低|首次))(?:间|来|内)?)"  # 近10年来最大降幅 says how rare, not when
     r"|(?=[一二三四五六七八九十两]年)(?P<since>(?P<sn>[一二三四五六七八九十两])年来(?!(?:的|之)?(?:最|新高|新低|首次)))"
@@ -80,7 +80,7 @@ def _read(match: re.Match[str]) -> TimeWords | None:
         end_only = part in ("末", "期末") or bool(match["planto"])
         last = first + (_DIGITS[part[1]] if part.startswith("前") else 5) - 1  # “十四五”前四年
         return TimeWords(
-            span, "plan", first=first, last=last, deadline=end_only, since=part == "以来", end_only=end_only
+            span, "plan", first=first, last=last, deadline=end_only, since=part in ("以来", ""), end_only=end_only
         )
     if match["span"]:
         ahead = match["dir"].startswith(("未来", "今后", "此后", "用"))  # 用3—5年时间

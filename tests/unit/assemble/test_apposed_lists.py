@@ -69,3 +69,48 @@ def test_counts_of_today_stand():
 def test_doubled_twice_in_five_years():
     fact = review("快递业务量突破30亿件，五年翻了两番。")[1]
     check(fact, value=4, unit="times", basis="growth")
+
+
+def test_share_of_the_task_is_that_of_each():
+    facts = review("培育创新型中小企业900家、省级绿色工厂40家，分别完成年度目标的112%和133%。")
+    assert [f.metric_text for f in facts[2:]] == ["创新型中小企业完成年度目标", "省级绿色工厂完成年度目标"]
+
+
+def test_contributions_are_those_of_whoever_brought_them():
+    facts = review("外资企业贡献了12%的税收、30%的出口，民营企业贡献全市六成以上的就业。")
+    assert [f.metric_text for f in facts] == ["外资企业贡献税收", "外资企业贡献出口", "民营企业贡献就业"]
+    assert {f.metric_code for f in facts} == {None}
+
+
+def test_noun_behind_the_last_tier_is_that_of_all():
+    facts = plan("打造1个万亿级、3个五千亿级、10个千亿级先进制造业集群。")
+    assert [(f.metric_text, int(f.value)) for f in facts] == [
+        ("万亿级先进制造业集群", 1),
+        ("五千亿级先进制造业集群", 3),
+        ("千亿级先进制造业集群", 10),
+    ]
+
+
+def test_brackets_hold_no_conjuncts():
+    fact = review("97%的县（市、区）建成县级融媒体中心。")[0]
+    assert "（市、区）" in fact.metric_text
+    assert len(review("所有市（州）、县（市、区）均实现5G网络覆盖。")) == 1
+
+
+def test_ratios_may_close_in():
+    fact = review("城乡居民收入比由2.45缩小至2.38。")[0]
+    check(fact, metric="城乡居民收入比", value="2.38", unit="ratio")
+
+
+def test_per_thousand_of_the_old():
+    check(review("每千名老年人拥有养老床位36张。")[0], unit="count/1k-persons")
+
+
+def test_whole_nouns_lend_nothing_to_their_neighbours():
+    facts = review("全省进出口、实际使用外资分别增长8%、5%。")
+    assert [f.metric_text for f in facts] == ["进出口", "实际使用外资"]
+
+
+def test_five_years_so_far_without_the_word_period():
+    facts = review("单位GDP能耗下降3.9%，“十四五”累计下降8.2%。")
+    check(facts[1], metric="单位GDP能耗", period="2021-01-01..2021-12-31")

@@ -129,6 +129,7 @@ class ContextReader:
             times, places = times_of.get(clause.index, []), places_of.get(clause.index, [])
             if times or not sentence.clauses:
                 opener = opening_words(self._text, times) if times else None
+                opener = self._reached(opener, section, current) if opener is not None else None
                 current, stays = self._frames.turned(current, clause, sentence.clauses, opener)
                 lasting = current if stays else lasting
             if asked(clause):
@@ -204,6 +205,7 @@ class ContextReader:
     ) -> tuple[TimeWords | None, Period | None, bool, str]:
         """The time that dates a clause, and its period as `_period` gives it."""
         explicit = dating_words(self._text, times) if times else None
+        explicit = self._reached(explicit, clause.section, frame) if explicit is not None else None
         if explicit is not None and self._text.startswith(_THAT_YEAR, explicit.span.start):
             explicit = self._of_that_year(explicit, times, sentence)
         if explicit is not None:
@@ -213,6 +215,14 @@ class ContextReader:
             sentence.as_of = explicit.end_only and not explicit.deadline
             sentence.stands = sentence.as_of and explicit.unit != "year_end"
         return explicit, period, deadline, source
+
+    def _reached(self, words: TimeWords, section: Section, frame: Frame) -> TimeWords:
+        """到今年5月底, printed in June: no deadline, but the day up to which is told."""
+        if not words.deadline or self._published is None or section.role == Role.PLAN or words.unit == "plan":
+            return words
+        period = to_period(words, self._frames.this_year(section), frame.told_year, self._published, in_report=False)
+        over = period is not None and period.end <= self._published and period.precision in ("month", "day", "quarter")
+        return replace(words, deadline=False, end_only=True) if over else words
 
     def _of_that_year(self, words: TimeWords, times: list[TimeWords], sentence: _Sentence) -> TimeWords:
         """去年11月投产，当年实现产值35亿元: the year that the sentence told of before."""

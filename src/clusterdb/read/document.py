@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from clusterdb.errors import UnreadableDocument
-from clusterdb.model import Document
+from clusterdb.model import BlockKind, Document
 from clusterdb.read.child import read_in_child
 from clusterdb.read.cleaning import clean_line
 from clusterdb.read.encodings import decode
@@ -25,6 +25,7 @@ from clusterdb.read.limits import MAX_CHARACTERS, MAX_LINE, MAX_LINES, MAX_TITLE
 from clusterdb.read.lines import Draft, Line, lay_out
 from clusterdb.read.markdown import read_markdown
 from clusterdb.read.metadata import find_metadata
+from clusterdb.read.presumed import dateline, presumed_year
 from clusterdb.read.side_files import read_side_file
 from clusterdb.read.structure import find_structure
 from clusterdb.read.tables import attach_units
@@ -77,7 +78,13 @@ def read_document(path: Path) -> Document:
     found = find_metadata(lines, facts)
     text, blocks = lay_out(lines)
     media_type = _READERS[reader][0] if reader in _READERS else _MEDIA_TYPES[reader]
+    published, context_year = side.published_on or found.published_on, side.context_year
     precision = side.published_precision or ("day" if side.published_on else found.published_precision)
+    note = side.note or (None if side.published_on else found.note)
+    if published is None and context_year is None and (context_year := presumed_year(text)) is not None:
+        published = dateline([line.text for line in lines if line.kind is BlockKind.PARAGRAPH], context_year)
+        precision = "year" if published is not None else None
+        note = "; ".join(filter(None, (note, f"no year is printed: {context_year} by what the text tells")))
     return Document(
         name=name,
         path=printable(str(path)),
@@ -90,13 +97,13 @@ def read_document(path: Path) -> Document:
         title=side.title or found.title,
         publisher=side.publisher or found.publisher,
         issuer=side.issuer or found.issuer,
-        published_on=side.published_on or found.published_on,
+        published_on=published,
         published_precision=precision,
         document_kind=side.document_kind or found.document_kind,
         url=found.url,
         region=side.region or found.region,
-        context_year=side.context_year,
-        note=side.note or (None if side.published_on else found.note),
+        context_year=context_year,
+        note=note,
     )
 
 

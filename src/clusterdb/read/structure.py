@@ -28,6 +28,7 @@ _ENDS = "。！？；：!?;:，,、…"
 _MAX_HEADING = 60
 _MAX_PLAIN = 42
 _MAX_TITLE = 80
+_SHORTEST_QUESTION = 10
 _DATE = re.compile(r"[（(—-]*\s*\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[)）]?")
 _TABLE_NAME = re.compile(rf"[表图]\s?[{_NUMERAL}\d]{{1,3}}(?:[-.]\d{{1,2}})?(?:[ ：:.]|(?=[\u4e00-\u9fff\d]))")
 _ADDRESS = re.compile(r"(?:各位|尊敬的|女士们|同志们).{0,20}[：:！!]?")
@@ -79,7 +80,7 @@ def _classify(rows: Sequence[Line], at: int, line: Line, title: str | None, *, f
     text = line.text
     if line.kind in (BlockKind.TITLE, BlockKind.TABLE_ROW, BlockKind.CAPTION):
         return line
-    if first and at < 8 and (_same(text, title) if title else _headline(text) and at == 0):
+    if first and at < 8 and (_same(text, title) if title else at == 0 and (_headline(text) or _asks(text))):
         return replace(line, kind=BlockKind.TITLE, level=0)
     if line.kind is BlockKind.HEADING:
         return line if len(text) <= 2 * _MAX_HEADING else replace(line, kind=BlockKind.PARAGRAPH, level=0)
@@ -100,6 +101,11 @@ def _classify(rows: Sequence[Line], at: int, line: Line, title: str | None, *, f
 
 def _headline(text: str) -> bool:
     return 4 <= len(text) <= _MAX_TITLE and text[-1] not in _ENDS and "。" not in text and numbering(text) is None
+
+
+def _asks(text: str) -> bool:
+    """半年过半，高新区拿什么跑赢“下半场”？ may be a headline; 各位代表！ is none."""
+    return len(text) >= _SHORTEST_QUESTION and text[-1] in "？！?!" and _headline(text[:-1]) and not _ADDRESS.match(text)
 
 
 def _ended(line: Line) -> bool:

@@ -28,6 +28,9 @@ _DIGIT = {c: i for i, c in enumerate("零一二三四五六")}
 _BARE = frozenset({"省", "市", "县", "区", "自治区", "自治州", "全省", "全市", "我省", "我市"})
 #: A heading is short and says nothing: no full stop, no more than this many characters.
 _LONGEST_HEADING = 60
+_NO_HEADING = ("。", "；", "，", "？", "?", "！")
+#: 某报记者：“十四五”规划提出… asks; it heads nothing.
+_SPEAKS = re.compile(r"(?:问|答|主持人|发布人|[^，。：:]{0,16}记者)(?:[（(][^）)]{1,30}[）)])?[：:]")
 
 Period = tuple[date | None, date | None]
 
@@ -70,7 +73,7 @@ def sections(document: Document, lexicon: Lexicon, cues: Cues) -> tuple[Section,
                 named = place_of(new_issuer, lexicon) or place_of(words, lexicon)
                 if named is not None and named != region:
                     new_region, new_turn = named, _Turn(Role.OTHER, None, None)
-        elif len(words) <= _LONGEST_HEADING and not words.rstrip().endswith(("。", "；", "，")):
+        elif len(words) <= _LONGEST_HEADING and not words.rstrip().endswith(_NO_HEADING) and not _SPEAKS.match(words):
             new_turn = _read_heading(words, present, cues)
         if new_turn is None:
             continue

@@ -56,6 +56,13 @@ _RATES = frozenset({"%", "‰"})
 _PRICES = frozenset({"CNY/kWh", "CNY/m2", "CNY/m3", "CNY/t", "CNY/month", "CNY/day", "CNY/hour", "CNY/person-year"})
 #: What stands as of a day, however it came about: 截至11月末，建成二级节点17个.
 _STANDING = frozenset({"建成", "接入", "培育", "认定", "开通", "部署", "形成", "建成开通", "建立", "设立", "拥有"})
+#: What is done piece by piece: 到2027年攻克技术60项 adds up, 培育企业60家 are there then.
+_ONE_BY_ONE = frozenset(
+    (
+        *("攻克", "引进", "引育", "招引", "盘活", "培养", "培训", "遴选", "实施", "滚动实施", "组织实施", "改造"),
+        *("组织", "开展", "举办", "发放", "淘汰", "选派", "拆除", "整治", "处置"),
+    )
+)
 _AMOUNTS = frozenset(
     {"CNY", "USD", "HKD", "EUR", "JPY", "kWh", "t", "m3", "TEU", "tce", "person-times", "enterprise-times"}
 )
@@ -80,6 +87,7 @@ class Wording:
     span_of_years: bool = False
     as_of: bool = False
     grew: bool = False
+    part_of_flow: bool = False
 
 
 class BasisReader:
@@ -111,6 +119,7 @@ class BasisReader:
         self._links = frozenset(cues.link_verbs)
         self._annual = WordList(cues.annual_words)
         self._shares = WordList(cues.share_nouns)
+        self._stages = WordList(cues.project_stages)
 
     def read(self, said: Wording, *, to_date: bool, gap: bool) -> tuple[Basis, bool, str]:
         """Basis, whether it is a fall, and the rule that told; `to_date` where the frame only sets a date (到2025年)."""
@@ -216,6 +225,8 @@ class BasisReader:
             return Basis.STOCK, "state"
         became = said.tail.lstrip("全部面均已都")
         before = (*said.listed, *said.inherited)
+        if not said.behind and self._stages.ends(said.measure) is not None and "在建" not in said.measure:
+            return Basis.FLOW, "stage"  # 重点项目竣工46个、达产31个
         acted = not self._actions.isdisjoint((*words, *said.listed)) or self._doing.found_in(said.measure)
         if not acted and not said.behind and self._aspects.adds(became):
             return Basis.FLOW, "event"
@@ -225,7 +236,8 @@ class BasisReader:
         if said.as_of and not _STANDING.isdisjoint((*words, *before)):
             return Basis.STOCK, "as of a day"
         if acted or not self._actions.isdisjoint(said.inherited):
-            return (Basis.STOCK, "level by a date") if to_date else (Basis.FLOW, "action verb")
+            level = to_date and _ONE_BY_ONE.isdisjoint(words)
+            return (Basis.STOCK, "level by a date") if level else (Basis.FLOW, "action verb")
         there = said.as_of or _BEING_THERE.match(said.measure) is not None
         if there and said.unit == "persons" and not self._flows(said.measure):
             return Basis.STOCK, "as of a day"  # 年末就业人员7.4亿人
@@ -235,7 +247,8 @@ class BasisReader:
             return self._aspects.became(said.tail, said.catalogue_basis)
         if said.unit in _AREAS or self._aspects.does(said.measure):
             return Basis.FLOW, "amount"
-        return Basis.STOCK, "bare figure"
+        # 全年销量3200万辆，其中新能源汽车1520万辆
+        return (Basis.FLOW, "part of what was added") if said.part_of_flow else (Basis.STOCK, "bare figure")
 
     def _by_words(self, said: Wording, words: tuple[str, ...]) -> tuple[Basis, str] | None:
         if not _YEARLY.isdisjoint(words) or said.span_of_years:

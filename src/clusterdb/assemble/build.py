@@ -44,7 +44,7 @@ _ABOUT_WORDS = {
     "逾": Comparator.GT,
     "不足": Comparator.LT,
 }
-_ABOUT = re.compile(r"(约|近|超过|超|逾|不足)占[^，。、；]{1,14}$")
+_ABOUT = re.compile(r"(约|近|超过|超|逾|不足)(?:占|[为是](?=[上去前全20十“]))[^，。、；]{1,14}$")
 _EACH_UNITS = {"月": "CNY/month", "年": "CNY/person-year", "天": "CNY/day"}
 _EACH = re.compile(r"每[人生户]每([月年天])")
 _AT_LEAST = re.compile(r"(?:至少|不少于)[^，。、]{1,12}$")
@@ -55,6 +55,13 @@ _TURNED = {
     Comparator.LT: Comparator.GT,
     Comparator.LE: Comparator.GE,
 }
+
+
+def _per_head(name: str) -> str | None:
+    """每万人5G基站 and 万人有效发明专利 count per ten thousand people."""
+    if name.startswith("万人"):
+        return _PER_HEAD["每万人"]
+    return next((unit for word, unit in _PER_HEAD.items() if word in name), None)
 
 
 class ClaimBuilder:
@@ -105,6 +112,7 @@ class ClaimBuilder:
                 span_of_years=years_in_words(text, told) > 0,
                 as_of=setting.stands,
                 grew=told.grew,
+                part_of_flow=told.whole == (unit, Basis.FLOW.value),
             ),
             to_date=setting.role == Role.PLAN
             and setting.period is not None
@@ -143,9 +151,8 @@ class ClaimBuilder:
 
     def _unit(self, figure: Figure, name: str) -> tuple[str, tuple[str, ...]]:
         if figure.unit is not None:
-            for word, unit in _PER_HEAD.items() if figure.unit in ("count", "persons") else ():
-                if word in name:
-                    return unit, ("unit: by measure",)
+            if figure.unit in ("count", "persons") and (each := _per_head(name)) is not None:
+                return each, ("unit: by measure",)
             if figure.unit == "t" and name.endswith(_CAPACITY) and not name.endswith("综合生产能力"):
                 return "t/a", ("unit: by measure",)
             return figure.unit, ()

@@ -23,6 +23,8 @@ _SHORT = 4
 _BROUGHT = ("贡献", "创造", "承担", "吸纳", "提供", "完成", "实现", "集聚", "集中")
 _GROWS = re.compile(r"(?:增长|增幅|增速)(?![点极量率])")
 _STEPS = re.compile(r"(?:新的?|大)?(?:大关|关口|台阶|门槛|行列|(?:级)?规模(?=[，。；、！\n]))")
+#: What may stand between a count and the next one that names what both count.
+_NEXT = re.compile(r"、(?:20[0-9]{2}年|今年|明年)?[\u4e00-\u9fff]{0,4}")
 _BRACKET = re.compile(r"[（(](?:[^（）()]{1,6}|含[^（）()]{1,16})[）)]次?")
 
 
@@ -50,8 +52,10 @@ class MeasureChooser:
         # 全省进出口、外资分别增长…; of 济南、青岛… the names stay
         cut = [p for p in places if p.relative is not None] if several else places
         before = self._page.cutter.before(text, left, times, cut)
-        if many or not isinstance(anchor, Figure):
+        if not isinstance(anchor, Figure):
             return before
+        if many:
+            return self._of_many(anchor, before, left, right, times)
         if text.startswith(("并", "且"), right.start) and not text.startswith(("并购", "并网"), right.start):
             return before  # 建成老年助餐点3897个|并有序开放
         rest = trim(text, _past_bracket(text, right))
@@ -60,7 +64,8 @@ class MeasureChooser:
         if text[right.start : right.start + 1] in ("、", "，"):
             rest = Span(right.end, right.end)
         if not len(rest):
-            if not before and anchor.unit in COUNTED and clause is not None:
+            bare = not before or self._page.cutter.is_verb(before.span.of(text))
+            if bare and anchor.unit in COUNTED and clause is not None:
                 tail = self._shared_tail(clause, group.span.end)
                 if tail is not None:
                     return self._page.cutter.behind(text, tail, self._page.cutter.verbs_at_end(text, left, times))
@@ -92,6 +97,13 @@ class MeasureChooser:
         if not takes:
             return before
         return cutter.behind(text, self._undated(_past_bracket(text, right)), cutter.verbs_at_end(text, left, times))
+
+    def _of_many(self, first: Figure, before: Measure, left: Span, right: Span, times: list[TimeWords]) -> Measure:
+        """A list of figures measures what stands before it, but for 2023年、2024年分别新增35家和40家|专精特新企业."""
+        text, cutter = self._page.text, self._page.cutter
+        if before or first.unit not in COUNTED or not trim(text, right) or cutter.starts_event(text, right):
+            return before
+        return cutter.behind(text, right, cutter.verbs_at_end(text, left, times))
 
     def _undated(self, named: Span) -> Span:
         """两条|生产线|去年11月投产: what stands behind a figure, up to the time of what became of it."""
@@ -141,7 +153,11 @@ class MeasureChooser:
         if self._page.text[at : at + 1] not in ("、", "和"):
             return None
         more = self._page.figures.ends_of(Span(at, clause.span.end))
-        if more is None or more[0].span.start > at + 2:
+        if more is not None and self._page.is_date(more[0]):
+            more = self._page.figures.ends_of(Span(more[0].span.end, clause.span.end))  # 、2026年推动120家规上企业…
+        if more is None or (
+            more[0].span.start > at + 2 and not _NEXT.fullmatch(self._page.text, at, more[0].span.start)
+        ):
             return None
         tail = trim(self._page.text, Span(more[1].span.end, clause.span.end))
         return tail if len(tail) > 1 else None

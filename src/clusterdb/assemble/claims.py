@@ -39,6 +39,8 @@ from clusterdb.readings import Coverage, Figure, Place, Readings, TimeWords
 
 #: Of so many measures a sentence can go on to speak together (均居全国第一); no sentence has more.
 _MOST_TOLD = 50
+#: 某市一指标居首位, in a headline, says not which.
+_NAMELESS = frozenset({"一指标", "这一指标", "该指标", "一项指标"})
 _NO_SIZES: Index[Skipped] = Index([])
 
 
@@ -179,6 +181,7 @@ class _Walk:
         turn = places_in_turn(self._page, left, group, item.clause.sentence)
         if turn is not None:
             left, places = turn.rest, []
+        setting = setting.at(group.span.start) if setting.years else setting
         measure, own_place = self._measured(item, group, left, right, times, places)
         verbs, inherited = (*measure.between, *measure.lead), previous
         told = Told(item, setting, measure, inherited, self._tail(item, right), left, item.span)
@@ -188,7 +191,7 @@ class _Walk:
             placed = turn is not None or region is not None or setting.region_from == "clause"
             name, source, verbs_before = self._counted.named(anchor, said, came_from, told, placed=placed)
             inherited = (*previous, *verbs_before) if verbs_before else inherited
-            if not clean_name(name):
+            if not clean_name(name) or name in _NAMELESS:
                 self.skipped.append(Skipped(anchor.span, "no_metric"))
                 continue
             start = self._said.start if source != "own" and self._said.measure else item.span.start
@@ -199,12 +202,16 @@ class _Walk:
             place = region or own_place
             if place is None and source != "own" and setting.region_from not in ("clause", "issuer"):
                 place = self._said.region
-            if setting.listed and len(setting.listed) == len(group.anchors) and "分别" in measure.between:
+            if setting.listed and len(setting.listed) == len(group.anchors) and "分别" in verbs:
                 setting = replace(setting, period=setting.listed[group.anchors.index(anchor)])
             grew = self._said.grew and not measure and source != "own"
-            told = Told(item, setting, measure, inherited, told.tail, left, quote, name, source, place, cluster, grew)
+            whole = self._said.last if "其中" in verbs else ("", "")
+            told = Told(
+                item, setting, measure, inherited, told.tail, left, quote, name, source, place, cluster, grew, whole
+            )
             claim = self._builder.build(self._page, anchor, told)
             self._said.grew = claim.basis == Basis.GROWTH and claim.unit == "%"
+            self._said.last = (claim.unit, claim.basis.value)
             self.claims.append(claim)
             self._remember(anchor, told, name, source, verbs)
         if len(group.anchors) > 1:
@@ -269,6 +276,8 @@ class _Walk:
             yield from self._namer.named(group, measure, told, self._said)
             return
         name = measure.span.of(self._page.text) or self._said.measure
+        if not name and self._said.earlier:
+            name = self._said.earlier[-1][0]  # 甲总产值达3600亿元；乙、丙分别达1900亿元、1100亿元
         source = "own" if measure else "sentence"
         for index, region in enumerate(turn.regions):
             anchor = group.anchors[index] if len(group.anchors) > 1 else group.anchors[0]

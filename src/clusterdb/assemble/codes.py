@@ -50,6 +50,9 @@ _JOINED = ("和", "与", "及", "、")
 _LIGHT = re.compile(r"(?<=.{2})(?:开展|进行|实施|实现)(?=.{2})")
 #: 具备千兆能力的|端口: which of them, where all that are told of are.
 _ABLE = re.compile(r"^具[备有][^，。]{2,14}(?:能力|功能)$")
+_BROUGHT = re.compile(
+    r"(?:累计|共)?(?:实现|完成|创造).{0,6}(?:收入|产值|利润|总额|增加值|投资|税收|产量|销售额|交易额|出口额)$"
+)
 _FOOTNOTE = re.compile(r"[\[［][0-9]{1,3}[\]］]")
 _MARKS = "“”\"'’‘ 的等"
 _MARK = re.compile(f"[{_MARKS}]")
@@ -137,6 +140,8 @@ class CodeFinder:
             return False  # 增加值|拉动GDP is a part of another measure's growth
         if behind.startswith(_JOINED):
             return False  # 城中村改造|和城市危旧房改造 is of both
+        if _BROUGHT.match(behind):
+            return False  # 规上工业企业|实现营业收入 is no count of firms
         done = self._verbs.begins(behind) is not None
         return not before and (not behind or done)
 

@@ -60,6 +60,13 @@ class Setting:
     listed: tuple[Period, ...] = ()
     tells_basis: bool = False
     as_of: bool = False
+    begins: int | None = None
+    years: tuple[tuple[int, Period], ...] = ()
+
+    def at(self, place: int) -> Setting:
+        """The setting of a figure at a place: of 2025年推动90家、2026年推动120家 each has its own year."""
+        told = [period for start, period in self.years if start < place]
+        return replace(self, period=told[-1]) if told else self
 
     @property
     def stands(self) -> bool:
@@ -190,7 +197,18 @@ class ContextReader:
             listed=sentence.listed,
             tells_basis=self._frames.tells_basis,
             as_of=sentence.stands and source in _SAID,
+            begins=self._frames.begins,
+            years=self._years(clause, frame, times) if explicit is not None and not sentence.listed else (),
         )
+
+    def _years(self, clause: Clause, frame: Frame, times: list[TimeWords]) -> tuple[tuple[int, Period], ...]:
+        """Where a clause names several years, each before figures of its own: where they stand, and their periods."""
+        printed = [t for t in times if t.unit == "year" and t.year is not None and not t.baseline]
+        if len({t.year for t in printed}) < 2 or len(printed) != len([t for t in times if not t.baseline]):
+            return ()
+        year = self._frames.this_year(clause.section)
+        found = [(t.span.start, to_period(t, year, frame.told_year, self._published)) for t in printed]
+        return tuple((start, period) for start, period in found if period is not None)
 
     def _hear_passed(self, sentence: _Sentence) -> None:
         """Take note of what the clauses without figures said, for those behind them."""

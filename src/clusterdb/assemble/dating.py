@@ -10,7 +10,7 @@ from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Basis, Period, Role
 
 _YEARS_OF = re.compile(
-    r"([两三四五])(?<![0-9第前近后每连续过去这未来一].)年(?:内|间|来|累计|共|统筹|总共)?(?=[新净推培建引完实安投发打组带支减力争确增下翻])"
+    r"([两三四五])(?<![0-9第前近后每连续过去这未来一].)年(?:内|间|来|累计|共|统筹|总共)?(?=[新净推培建引完实安投发打组带支减力争确增下翻盘攻改统招淘治])"
 )
 _OF_YEAR = re.compile("今年|全年|年内|当年|年度")
 #: What a change is counted from: 较2020年提高, 比“十三五”末, 是2020年的1.6倍, 较3年前.
@@ -68,6 +68,8 @@ class DateReader:
             return Period(None, period.end, period.precision)
         if period.years > 1 and setting.role == Role.REVIEW and self._is_of_last_year(told, basis):
             return Period(date(period.end.year, 1, 1), period.end, period.precision)
+        if period.start is None and basis == Basis.FLOW and (first := self._plan_begins(told, period)) is not None:
+            return Period(date(first, 1, 1), period.end, period.precision)
         yearly = (basis == Basis.FLOW and name.endswith(self._annual)) or basis == Basis.SHARE
         if period.start is None and setting.role == Role.PLAN and yearly:
             return Period(date(period.end.year, 1, 1), period.end, period.precision)  # 到2025年…产值: that year's
@@ -78,6 +80,13 @@ class DateReader:
             if not setting.deadline or by_year_end or this_year or setting.role == Role.REVIEW:
                 return Period(date(period.end.year, 1, 1), period.end, period.precision)
         return period
+
+    def _plan_begins(self, told: Told, period: Period) -> int | None:
+        """每年新增300家, in a plan whose title says its years: the first of them."""
+        setting, words = told.setting, (*told.measure.between, *told.measure.lead)
+        if setting.role != Role.PLAN or "每年" not in words or setting.begins is None:
+            return None
+        return setting.begins if setting.begins < period.end.year else None
 
     def _is_of_last_year(self, told: Told, basis: Basis) -> bool:
         """A rate or an output of a year, told at the end of five years, is the last one's, unless it was held all along."""

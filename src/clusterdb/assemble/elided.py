@@ -15,13 +15,18 @@ _LEANS = re.compile(
 #: 完成年度目标的54.7%, 是上年的1.7倍, 剔除…因素增长6.2%: said of what the sentence was about.
 _OF_BEFORE = re.compile(
     r"(?P<verb>完成了?|为|占|超|超过)?(?P<done>(?:全年|年度|年初|当年|省定|市定|调整)?(?:预算|目标|任务|计划)(?:任务|数)?|序时进度)$|(?P<many>约?(?:是|为|相当于)(?:上|去|前|同|全|20|“?十|当年|历史).{1,16})$"
-    r"|(?P<free>(?:剔除|扣除|不含|按可比口径|同口径).{0,16}?(?:因素|影响|口径)?(?:之?后)?)$"
+    r"|(?P<free>(?:剔除|扣除|不含).{0,16}?(?:因素|影响|口径|之?后)(?:之?后)?|按?可?同?比?口径(?:之?后)?)$"
 )
 #: Amounts of one subject: of 企业营业收入 and 利润总额 the second takes the first one's 企业.
 _AMOUNTS = re.compile(
     r"(?:营业收入|主营业务收入|营收|收入|产值|总产值|增加值|利润总额|利润|税收|利税|总投资|计划投资|年度计划投资|完成投资|投资额|协议投资额|销售收入|销售额|成交额|金额)$"
 )
 _EACH_TIME = frozenset({"日均", "月均", "周均", "户均", "人均", "亩均", "单均", "场均"})
+_SCOPES = frozenset(
+    {"全球", "世界", "全国", "全省", "全市", "全区", "全县", "中部", "西部", "东部", "中西部", "长三角"}
+)
+_PART = re.compile(r"占[^占，。]{2,12}$")
+_PER = re.compile(r"每(?:百|千|万|十万)(?:人|名|人口)|每(?:平方公里|百平方公里|公里)|万人")
 SUBSETS = frozenset({"出口", "进口", "农户", "国家级", "省级", "市级", "县级", "新增", "女性"})
 #: A subject is looked at no further than this.
 _LONGEST = 400
@@ -33,7 +38,8 @@ class Said:
 
     Its last measure with its place, and all measures, the verbs that later items inherit, the subject of a clause without a figure, the
     start of a list that runs over commas, what covers the areas of a list, and where the statement began that later
-    ones complete; `earlier` what the sentence before a semicolon measured; `grew` where its last figure was a rate of growth; `brought` who contributed the shares of a list. Clauses `waiting` are read for their subject
+    ones complete; `earlier` what the sentence before a semicolon measured; `grew` where its last figure was a rate of growth; `brought` who contributed the shares of a list;
+    `last` the unit and the basis of the last figure. Clauses `waiting` are read for their subject
     where a figure needs one.
     """
 
@@ -48,6 +54,7 @@ class Said:
     earlier: tuple[tuple[str, str | None], ...] = ()
     grew: bool = False
     brought: str = ""
+    last: tuple[str, str] = ("", "")
     waiting: list[Clause] = field(default_factory=list)
 
 
@@ -111,6 +118,10 @@ class Completer:
         """A figure that leans on the one before: 完成预算的101%, 日均3万件, 是上年的1.7倍; what follows is of the subject again."""
         if own in self._stages:
             return self._staged(subject, own), "aside"
+        if own in _SCOPES and (part := _PART.search(subject)) is not None:
+            return subject[: part.start()] + "占" + own, "sentence"  # 占全国的六成、全球的四分之一
+        if _PER.fullmatch(own):
+            return own + subject.removesuffix("总数").removesuffix("总量"), "aside"  # 5G基站5.2万个，每万人达49个
         of_before = _OF_BEFORE.fullmatch(own)
         if of_before is not None and of_before["done"]:
             return f"{subject}{of_before['verb'] or '完成'}{of_before['done']}", "aside"

@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from clusterdb.assemble.calendar import to_period, years
-from clusterdb.assemble.horizons import horizon
+from clusterdb.assemble.horizons import begins, horizon
 from clusterdb.assemble.words import word_list
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Clause, Document, Period, Role, Section
@@ -26,6 +26,10 @@ _ORDINALS = " 　—（(一二三四五六七八九十)）、.●“”"
 #: Words of time that govern more than the paragraph which they open.
 _LASTING = frozenset({"year", "year_end", "whole", "past", "plan", "years", "next"})
 _SPANNING = frozenset({"past", "plan", "years", "next"})
+#: 完成年度目标的58%, 计划总投资537亿元: words of aims that state what is.
+_NO_INTENT = re.compile(
+    r"(?:完成|超额?|达到|为|占|[高低优好]于|超过|实现|对照|较)了?[^，。；]{0,12}?(?:目标|计划|任务)|计划(?:年度)?总?投资|(?:年度|全年|预期|序时|既定)(?:目标|计划|任务)|目标任务|主要|重要|要素|需要|要求|纲要|只要|要道"
+)
 _INTENT = re.compile("将|力争|确保|要|争取|计划|拟|目标")
 #: A part of a plan that tells what there is; one that tells what is to be.
 _BASIS = re.compile(r"基础|现状|背景|成效|回顾|进展|成绩|成就")
@@ -57,7 +61,7 @@ class Frame:
 
 def says_intent(words: str) -> bool:
     """True where a clause speaks of what is to be done: 将, 力争, 确保."""
-    return _INTENT.search(words) is not None
+    return _INTENT.search(_NO_INTENT.sub("", words)) is not None
 
 
 class FrameReader:
@@ -71,6 +75,8 @@ class FrameReader:
         self._review_openers = word_list(cues.review_openers)
         self._plan_openers = word_list(cues.plan_openers)
         self._horizon = horizon(document, readings.times)
+        #: the first year of a plan whose title says it
+        self.begins = begins(document)
         #: true in the part of a plan that tells what there is: 发展基础
         self.tells_basis = False
         self.main = self._main_period([t for t in readings.times if t.span.start <= _LEAD_LENGTH])

@@ -44,6 +44,17 @@ def horizon(document: Document, times: tuple[TimeWords, ...]) -> tuple[Period, b
     return (years(present.year), False) if present is not None else None
 
 
+def begins(document: Document) -> int | None:
+    """The first year of a plan whose title says its years: 三年行动计划（2025—2027年） -> 2025; None for any other document."""
+    title = re.sub(r"\s+", "", document.title or "")
+    if document.document_kind == "government_work_report" or not _PLAN_TITLE.search(title):
+        return None
+    span, five = _SPAN.search(title), _FIVE.search(title)
+    if span is not None and int(span[1]) < int(span[2]):
+        return int(span[1])
+    return 2001 + 5 * _DIGIT[five[1] or five[2]] if five is not None else None
+
+
 def named_span(words: str) -> tuple[int, int] | None:
     """The years of a plan that a clause names: 根据《…培育计划（2021—2025）》 -> 2021, 2025."""
     match = _NAMED_SPAN.search(words)

@@ -5,6 +5,7 @@ The verbs and adverbs between measure and figure are cut off and remembered: the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from copy import copy
 
@@ -33,7 +34,10 @@ from clusterdb.readings import Place, TimeWords
 
 #: 实现产值 is output; 完成投资 says more than 投资.
 _BRINGING = frozenset({"实现", "创造", "达成"})
-_SINGLES = frozenset("其该将已仅约")
+_EACH = re.compile(r"每[百千万十]+(?:人|名|户)|[户人]均")
+_SINGLES = frozenset("其该将已仅约虽便则却")
+#: 三年|盘活用地: for how long, not what; 三年行动 and 五年规划 are names.
+_YEARS = re.compile(r"[两三四五]年(?:累计|共|内|来)?(?![行规计期以级制前后均的])")
 
 
 class MeasureCutter:
@@ -54,7 +58,7 @@ class MeasureCutter:
                 *cues.caps,
                 *comparators,
                 *hedges,
-                *("比", "较", "将", "要", "每年", "每万人", "每人", "每户"),
+                *("比", "较", "将", "要", "每年", "每人", "每户"),
             )
             if w not in nouns
         )
@@ -75,6 +79,7 @@ class MeasureCutter:
         self._verbs = WordList((*cues.action_verbs, *cues.flow_verbs, *cues.nominal_verbs, *cues.object_verbs))
         self._flows = frozenset(cues.flow_verbs)
         self._doing = frozenset(cues.inner_verbs) | frozenset(cues.bare_verbs)
+        self._empty = frozenset(cues.discourse) - {"其中", "当年", "当月"}
         self._reaching = WordList(cues.reaching_verbs)
         self._begun = frozenset(cues.verb_blockers)
         self._adverbs = WordList(w for w in (*cues.adverbs, *cues.stock_words) if len(w) > 1)
@@ -95,6 +100,8 @@ class MeasureCutter:
         """The measure in front of a figure: 全年|接待|游客人次|增长| -> 游客人次."""
         span, between = self._cut_tail(text, left, times)
         span, lead = self._cut_head(text, span, times, places)
+        if span.of(text) in self._empty:
+            return Measure(Span(span.end, span.end), (*lead, span.of(text)), between)  # 我们|争取今年新增60家
         if span.of(text) in self._flows or span.of(text) in self._doing:
             # 新登记147万户: nothing but the verb
             return Measure(Span(span.end, span.end), lead, (*between, span.of(text)))
@@ -113,7 +120,7 @@ class MeasureCutter:
         if inner is not None and Span(inner.end, span.end).of(text).split("、")[0] in self._generic:
             inner = None
         had = HAD.search(text, span.start + 2, span.end)
-        if had is not None and text[span.start : had.start()].startswith(("每", "户均", "人均")):
+        if had is not None and _EACH.search(text, span.start, had.start()):
             had = None  # 每万人拥有5G基站数
         if inner is None and had is not None:
             verb = self._actions.at_start(text, Span(had.end(), span.end)) if had[0] not in OWNING else had[0]
@@ -190,6 +197,10 @@ class MeasureCutter:
         span = trim(text, left)
         return not len(span) or self._verbs.at_end(text, span) is not None
 
+    def is_verb(self, words: str) -> bool:
+        """True for a verb of doing and nothing else: 推动."""
+        return words in self._actions
+
     def starts_event(self, text: str, right: Span) -> bool:
         """True where what follows a figure says what became of it, not what it counts."""
         return self._events.at_start(text, trim(text, right)) is not None
@@ -228,10 +239,13 @@ class MeasureCutter:
                 continue
             phrase = PHRASE.search(text, span.start, span.end)
             if phrase and (phrase.start() != span.start + 1):
+                if phrase[0].endswith("低"):
+                    words.append("降低")  # 比2020年低1.7个百分点
                 span = trim(text, Span(span.start, phrase.start()))
                 continue
             if len(span) > 2 and text[span.end - 1] == "了":
                 span = Span(span.start, span.end - 1)  # 提高|了27个百分点
+                continue
             word = self._tails.at_end(text, span)
             if word is None:
                 break
@@ -242,7 +256,7 @@ class MeasureCutter:
                 break
             if len(word) == 1 and len(span) > 1 and text[span.end - 2 : span.end] in COMPOUNDS:
                 break
-            words.append(word)
+            words.append("分别" if word == "依次" else word)
             span = trim(text, Span(span.start, span.end - len(word)))
         return span, tuple(words)
 
@@ -262,6 +276,7 @@ class MeasureCutter:
                 span = Span(at + 1, span.end)
                 continue
             marker = LIST_MARK.match(text, at, span.end) if char in LIST_OPENERS else None
+            marker = marker or (_YEARS.match(text, at, span.end) if char in "两三四五" else None)
             if marker:
                 span = trim(text, Span(marker.end(), span.end))
                 continue

@@ -44,6 +44,9 @@ _REACHED = (
 _GROWN = ("%", "times")
 _BROUGHT = re.compile(r"(?P<who>[^，。；、0-9]{0,14}?)贡献(?:了|出)?(?:全[省市国县区])?$")
 _BRACKETED = re.compile(r"（[^（）]*）")
+#: 甲、乙分别为…，前者增长6%，后者下降3%.
+_WHICH = re.compile(r"[，、；\s]*(?:其中)?(?P<which>前者|后者)")
+_PART_OF_CHINA = re.compile(r"(?P<part>东北|东|中|西)部?(?:地区)?(?=$|[^部方北南、])")
 _AREA = re.compile(r"(?:全[省市]|所有|各)*(?:地级|县级|设区)?[市州县区旗乡镇村团场]{1,3}(?:城区|主城区)?")
 #: 2个|5000亿级、6个千亿级产业集群: what has that size is said behind the last one.
 _SIZE = re.compile(r"[0-9.一二三四五六七八九十百千万]+亿元?级")
@@ -83,6 +86,9 @@ class Namer:
     ) -> list[tuple[Anchor, tuple[str, str | None]]]:
         """What the sentence has told, where the anchors are said of that; else nothing."""
         first = anchors[0]
+        which = _WHICH.match(self._page.text, told.left.start, told.left.end)
+        if which is not None and len(said.told) > 1:
+            return [(anchor, said.told[-2 if which["which"] == "前者" else -1]) for anchor in anchors]
         if isinstance(first, Rank):
             these = _THESE.search(self._page.text, told.item.clause.span.start, first.span.start)
             count = "两三四五六".find(these[1]) + 2 if these is not None else 0
@@ -199,6 +205,8 @@ class Namer:
     def _fans_out(self, measure: Measure, anchors: Sequence[Anchor]) -> bool:
         words = _BRACKETED.sub("", measure.span.of(self._page.text))
         words = words.removesuffix("等") if isinstance(anchors[0], Rank) else words
+        if words.endswith(("产销", "产销量")) and self._each(measure):
+            return True
         if "、" not in words:
             # 托育服务机构和托位数量|均居首位 are two; 规模和质量 is said of one
             left, mark, right = words.rpartition("和")
@@ -208,7 +216,11 @@ class Namer:
         parts = words.split("、")
         if isinstance(anchors[0], Coverage) and all(_AREA.fullmatch(part) for part in parts[:-1]):
             return False  # 所有市（州）、县（市、区）均实现5G网络覆盖
-        placed = "等" not in words and all(self._place_at_start(p) == self._full.get(p) is not None for p in parts[:-1])
+        placed = (
+            "等" not in words
+            and "合计" not in words
+            and all(self._place_at_start(p) == self._full.get(p) is not None for p in parts[:-1])
+        )
         if placed and self._place_at_start(parts[-1]) is not None:
             # 兰州、天水…新入驻企业445家 is one count of both; rates and ranks are each one's
             one = isinstance(anchors[0], Figure) and anchors[0].unit == "count" and len(anchors) == 1
@@ -269,8 +281,8 @@ class Namer:
             parts = self._page.lists.parts(self._page.text, span, count)
         if not parts and count == len(_SECTORS) and "三次产业" in words:
             parts = [f"{sector}产业比重" for sector in _SECTORS]
-        if not parts and count == 2:
-            parts = self._paired(words)
+        if (count == 2 and not parts) or (fan and words.endswith(("产销", "产销量"))):
+            parts = self._paired(words) or parts
         if not parts and count is not None:
             parts = self._from_clause_before(words, count, said)
         if not parts:
@@ -281,6 +293,13 @@ class Namer:
     def _with_places(self, parts: list[str], span: Span) -> list[tuple[str, str | None]]:
         """福州、龙岩、厦门固定资产投资增速: conjuncts that are places share the measure behind the last one."""
         last = parts[-1]
+        country = [_PART_OF_CHINA.match(part) for part in parts]
+        if len(parts) > 1 and all(country) and last[len(country[-1][0] if country[-1] else "") :]:
+            # 东、中、西部每万人拥有5G基站分别为…
+            shared = last[len(country[-1][0] if country[-1] else "") :]
+            return [
+                (shared, f"{match['part']}{'' if match['part'] == '东北' else '部'}地区") for match in country if match
+            ]
         here = {p.span.of(self._page.text): p for p in self._page.places.within(span) if p.relative is None}
         named = [here[p].name if p in here else self._place_at_start(p) for p in parts]
         if all(n is not None for n in named) and len(parts) > 1:
@@ -306,7 +325,8 @@ class Namer:
         """城乡居民收入 is that of 城镇 and that of 农村 residents."""
         for word, both in self._page.cues.paired_words.items():
             if word in words:
-                return [words.replace(word, one, 1) for one in both]
+                whole = "量" if word == "产销" and words.endswith(word) else ""  # 产销|均突破1050万辆
+                return [words.replace(word, one, 1) + whole for one in both]
         return []
 
     def _from_clause_before(self, tail: str, count: int, said: Said) -> list[str]:

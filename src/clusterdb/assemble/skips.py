@@ -36,6 +36,9 @@ _ONE_OF = re.compile(r"[^，。；、]{0,20}之一")
 #: How a bracket begins that states a fact of its own.
 _STATING = ("其中", "累计", "同比增长", "同比下降", "增长", "下降")
 _ENDS = re.compile(r"[，。；、！）)的]|$")
+_PASSED = re.compile(
+    r"(?:超过?|高于|超出|相当于|接近|多于|低于)(?:去年|上年|前年|20[0-9]{2}年)(?:全年|同期|末|底)?(?:全国)?的?$|(?<![偏相时温落逆级价利误公])(?:还|仅|只)?差(?:了|距)?$"
+)
 _MOVED_BEFORE = re.compile(
     r"(?:前移|上升|提升|跃升|前进|提高|上移|下降|后移|进|退)了?(?:[0-9]{1,3}个?位(?:次)?[、和])*$"
 )
@@ -46,7 +49,9 @@ _COUNTED_NOUNS = ("人次", "人数", "户数", "家数", "总数", "数量", "�
 _CODE_LENGTH = 7
 #: 万元GDP能耗, 亿元产值: a measure per unit of another.
 _PER = ("GDP", "地区生产总值", "国内生产总值", "生产总值", "工业增加值", "产值", "增加值")
-_AMONG = re.compile(r"[^，。；、0-9]{1,20}(?:之?中(?:$|[，。有的0-9])|提到|提及|提出)|[^，。；、0-9]{2,10}是")
+_AMONG = re.compile(
+    r"(?:[^，。；、0-9（）]|（[^（）]*）){1,20}?(?:之?中(?:$|[，。有的0-9])|提到|提及|提出)|[^，。；、0-9]{2,10}是"
+)
 _LETTER = re.compile(r"[A-Za-z]")
 #: Numbers without a unit, by their nature: 指数为89.6, PUE降至1.3以下.
 _INDEX = re.compile(
@@ -84,8 +89,9 @@ class SkipReader:
         text, core = page.text, figure.core
         if figure.form == "code" or (figure.unit is None and len(core) >= _CODE_LENGTH and core.of(text).isdigit()):
             return "phone_or_code"
-        if figure.unit_word == "位" and _MOVED_BEFORE.search(text, max(0, core.start - 24), core.start):
-            return "baseline"  # 居全国第九位，较上年前移1位
+        moved = figure.unit_word == "位" and _MOVED_BEFORE.search(text, max(0, core.start - 24), core.start)
+        if moved or _PASSED.search(text, max(0, core.start - 16), core.start):
+            return "baseline"  # 居全国第九位，较上年前移1位; 已超过去年全年的53.9万套; 四川差了0.1个百分点
         beside = self._beside(page, figure, clause)
         if beside is not None:
             return beside

@@ -17,7 +17,7 @@ class Told:
 
     Its item and setting, the measure and its `name`, where that came from (`own` or `sentence`), the verbs inherited, the
     words before (`left`) and behind (`tail`) the anchor, a region or cluster of its own, and the span to quote; `grew` where
-    it has no measure of its own and follows a rate of growth.
+    it has no measure of its own and follows a rate of growth; `whole` the unit and the basis of the figure of which an 其中 tells a part.
     """
 
     item: Item
@@ -32,6 +32,7 @@ class Told:
     region: str | None = None
     cluster: ClusterHit | None = None
     grew: bool = False
+    whole: tuple[str, str] = ("", "")
 
 
 @record(frozen=True, slots=True)

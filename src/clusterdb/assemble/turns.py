@@ -15,7 +15,7 @@ from clusterdb.record import record
 
 #: Divisions that the catalogue may lack: towns and streets.
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道|市|区|县|州|旗|新区)")
-_EACH = re.compile(r"分别|各(?![类项级地市县区个方部种界族])|均|双双|都")
+_EACH = re.compile(r"分别|依次|各(?![类项级地市县区个方部种界族])|均|双双|都")
 #: How many places a list has named: 昆明、曲靖、玉溪|三市.
 SO_MANY = re.compile(r"[两三四五六七八九十0-9]{1,2}个?(?:省市|县市|市县|县区|市州|[省市县区州地盟旗])(?![级内外属])")
 _JOINTS = ("、", "和", "及", "与")
@@ -34,7 +34,7 @@ def places_in_turn(page: Page, left: Span, group: Group, sentence: Span) -> Turn
     text = page.text
     if _EACH.search(text, left.start, left.end) is None:
         return None
-    if "分别" in left.of(text) and len(group.anchors) > 1 and not page.places.within(left):
+    if ("分别" in left.of(text) or "依次" in left.of(text)) and len(group.anchors) > 1 and not page.places.within(left):
         before = _named_before(page, left, group, sentence)
         if before is not None:
             return before

@@ -23,6 +23,10 @@ _COUNTED_LIST = re.compile(r"[^，。；：\d]{0,24}?(?P<others>等)?(?=(?P<coun
 _PARTNERS = frozenset("与同跟赴向对")
 
 
+#: Before 全市 these compare with it.
+_OF_WHOLE = frozenset("占居列于比及过为")
+
+
 class Whereabouts:
     """Follows the places of one document, clause by clause, in order.
 
@@ -79,7 +83,7 @@ class Whereabouts:
         relative = leading.relative if leading is not None else None
         if relative == "nation" and section.region is not None:
             relative = None
-        if relative is None and any(p.relative == "city" for p in here):
+        if relative is None and any(p.relative == "city" and not self._is_whole(p) for p in here):
             relative = "city"
         if relative == "nation":
             return "全国", "clause"
@@ -137,6 +141,10 @@ class Whereabouts:
         if FACILITY.match(self._text, place.span.end) is None:
             return False
         return any(c.isdigit() for c in clause.span.of(self._text))
+
+    def _is_whole(self, place: Place) -> bool:
+        """占全市的三成, 居全市首位: the whole of which a part is told, not whose part it is."""
+        return self._text[place.span.start - 1 : place.span.start] in _OF_WHOLE
 
     def _remember(self, place: Place) -> None:
         """The city and the district that 全市 and 全区 may mean later on."""
@@ -200,6 +208,8 @@ class Whereabouts:
         text = self._text
         times = {t.span.start: t.span.end for t in said}
         starts = {p.span.start: p for p in places}
+        if text.startswith("作为", at):
+            return None  # 作为常州“新能源之都”的主阵地之一，全区…
         while at < clause.span.end:
             if at in starts:
                 return self._finest(starts, at)

@@ -105,7 +105,9 @@ def _headline(text: str) -> bool:
 
 def _asks(text: str) -> bool:
     """半年过半，高新区拿什么跑赢“下半场”？ may be a headline; 各位代表！ is none."""
-    return len(text) >= _SHORTEST_QUESTION and text[-1] in "？！?!" and _headline(text[:-1]) and not _ADDRESS.match(text)
+    return (
+        len(text) >= _SHORTEST_QUESTION and text[-1] in "？！?!" and _headline(text[:-1]) and not _ADDRESS.match(text)
+    )
 
 
 def _ended(line: Line) -> bool:

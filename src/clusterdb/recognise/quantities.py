@@ -14,7 +14,7 @@ from decimal import Decimal
 from clusterdb.lexicon.cues import Cues
 from clusterdb.model import Comparator, Span
 from clusterdb.readings import Figure
-from clusterdb.recognise.numbers import RANGE_MARKS, Number, numbers, range_joint
+from clusterdb.recognise.numbers import DIGIT, RANGE_MARKS, Number, numbers, range_joint
 
 UnitWords = Mapping[str, tuple[str, Decimal]]
 _MORE = re.compile(r"[多余几来]")
@@ -36,6 +36,7 @@ _CLASS = re.compile(
 _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 #: 自然增长率-0.8‰, 分别增长7%和-2%: a minus; 2-3 and 5G-A have none.
 _MINUS = re.compile(r"(?:[率为达到至和、，|] ?|长 ?|降 ?)[-−－]$")
+_TENTHS = re.compile(r"[一二三四五六七八九](?=[，。；、！）以左多的]|$)")
 _PLUS = re.compile(r"\+(?![0-9])")
 
 
@@ -156,6 +157,8 @@ class FigureReader:
             word, end = text[end:unit_end], unit_end
             if word == "成" and text[end : end + 1] == "半":  # 七成半 is 75 %
                 low, end = low + Decimal("0.5"), end + 1
+            elif word == "成" and _TENTHS.match(text, end):  # 九成五 is 95 %
+                low, end = low + Decimal(DIGIT[text[end]]) / 10, end + 1
         elif number.form == "fraction":
             code = "%"
         signed = high is None and code in ("%", "pp", "celsius")
@@ -206,8 +209,8 @@ class FigureReader:
             if behind:
                 unit, end = behind, match.end()
                 more = Comparator.APPROX if match[0] == "来" else Comparator.GT
-        if unit and number.form != "arabic" and text[end : unit[2]] in self._arabic_only:
-            unit = None
+        if unit and number.form != "arabic" and (text[end : unit[2]] in self._arabic_only or not number.value):
+            unit = None  # 八方英才; 零部件 are no parts of zero
         return unit, end, more
 
     def _digits(self, number: Number) -> Figure:
